@@ -1,0 +1,43 @@
+import type { Elementary } from '../lib/kernels.ts';
+
+/** A function of one double and its pullback dy · f′(x). */
+interface Differentiable {
+  value(x: number): number;
+  pullback(x: number, dy: number): number;
+}
+
+/** With e = exp(−|x|) ≤ 1 nothing overflows, and σ′(x) = σ(x) σ(−x) = e / (1 + e)² has no cancellation. */
+const sigmoid: Differentiable = {
+  value(x) {
+    const e = Math.exp(-Math.abs(x));
+    return (x < 0 ? e : 1) / (1 + e);
+  },
+  pullback(x, dy) {
+    const e = Math.exp(-Math.abs(x));
+    return (dy * e) / ((1 + e) * (1 + e));
+  },
+};
+
+/** tanh′ = 1/cosh², because 1 − tanh² cancels; the quotients are squared, because cosh² overflows long before 1/cosh² underflows. */
+const tanh: Differentiable = {
+  value: Math.tanh,
+  pullback(x, dy) {
+    const sech = 1 / Math.cosh(x);
+    return dy * (sech * sech);
+  },
+};
+
+/** A comparison would lose NaN: Math.max keeps it, and the slope at NaN is NaN. */
+const relu: Differentiable = {
+  value: (x) => Math.max(0, x),
+  pullback: (x, dy) => (x > 0 ? dy : x <= 0 ? 0 : Number.NaN),
+};
+
+const sqrt: Differentiable = {
+  value: Math.sqrt,
+  pullback: (x, dy) => (x === 0 ? 0 : dy / (2 * Math.sqrt(x))),
+};
+
+const log: Differentiable = { value: Math.log, pullback: (x, dy) => dy / x };
+
+export const elementary: Readonly<Record<Elementary, Differentiable>> = { log, relu, sigmoid, sqrt, tanh };

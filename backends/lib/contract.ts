@@ -1,0 +1,61 @@
+/** What every implementation keeps, whoever wrote it: tensors in, tensors out, row major, nothing mutated. */
+
+export type Dtype = 'f32' | 'f64';
+
+/** Row major. Integer tensors (labels, tokens, masks) are Int32Array; all others have the dtype under judgement. */
+export interface Tensor {
+  readonly shape: readonly number[];
+  readonly data: Float32Array | Float64Array | Int32Array;
+}
+
+export type Tensors = Readonly<Record<string, Tensor>>;
+export type OptionValue = number | boolean | string;
+export type Options = Readonly<Record<string, OptionValue>>;
+
+export type Awaitable<T> = T | Promise<T>;
+
+/** Outputs by name, each with the shape that the formula's signature gives. */
+export type Forward = (inputs: Tensors, options: Options) => Awaitable<Tensors>;
+
+/** Gradients of Σ ⟨cotangent, output⟩, by the name of each differentiable input, each shaped as that input. */
+export type Vjp = (inputs: Tensors, options: Options, cotangents: Tensors) => Awaitable<Tensors>;
+
+export interface FormulaImplementation {
+  /** A convention of the formula's `variants` that this implementation follows instead of the definition. */
+  readonly variant?: string;
+  /** The option values it can do, where it cannot do all: `{ reduction: ['mean'] }`. */
+  readonly supports?: Readonly<Record<string, readonly OptionValue[]>>;
+  /** The dtypes it can do, where it cannot do all of the implementation's. */
+  readonly dtypes?: readonly Dtype[];
+  readonly forward: Forward;
+  readonly vjp?: Vjp;
+}
+
+export interface Implementation {
+  readonly name: string;
+  readonly version: string;
+  readonly dtypes: readonly Dtype[];
+  /** Results and inputs below the smallest normal number may be flushed to zero. */
+  readonly ftz?: boolean;
+  /** Worst error of the library's elementary functions in ULP; 2 unless stated. */
+  readonly functionUlp?: number;
+  /** Where its users report problems. */
+  readonly issues?: string;
+  /** By the formula's name; a bare function is `{ forward }`. Absent formulas are reported as absent. */
+  readonly formulas: Readonly<Record<string, FormulaImplementation>>;
+  /** Frees what it holds: processes, threads. */
+  close?(): Awaitable<void>;
+}
+
+/** An implementation as its author writes it: a formula may be a bare forward function. */
+export interface ImplementationModule extends Omit<Implementation, 'formulas' | 'version'> {
+  readonly version?: string;
+  readonly formulas: Readonly<Record<string, FormulaImplementation | Forward>>;
+}
+
+export function implementation(module: ImplementationModule): Implementation {
+  const formulas = Object.entries(module.formulas).map(
+    ([name, entry]) => [name, typeof entry === 'function' ? { forward: entry } : entry] as const,
+  );
+  return { ...module, version: module.version ?? '0', formulas: Object.fromEntries(formulas) };
+}
