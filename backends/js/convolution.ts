@@ -36,7 +36,8 @@ export const convolution = {
             const weight = w[(f * D + d) * taps.length + tap];
             for (let p = rows.start; p < rows.end; p++) {
               const row = image + (p * stride + top) * W + left;
-              for (let q = columns.start; q < columns.end; q++) plane[p * Q + q] += weight * x[row + q * stride];
+              for (let q = columns.start; q < columns.end; q++)
+                plane[p * Q + q] += weight * x[row + q * stride];
             }
           });
         }

@@ -1,7 +1,15 @@
 import { type Floats, type Kernels, type Product, zeros } from '../lib/kernels.ts';
 
 /** One row of A B into `row`, the inner loop running along the rows of B. */
-function rowTimesMatrix(row: Float64Array, a: Floats, from: number, step: number, b: Floats, to: number, inner: number) {
+function rowTimesMatrix(
+  row: Float64Array,
+  a: Floats,
+  from: number,
+  step: number,
+  b: Floats,
+  to: number,
+  inner: number,
+) {
   row.fill(0);
   for (let l = 0; l < inner; l++) {
     const factor = a[from + l * step];
@@ -11,7 +19,15 @@ function rowTimesMatrix(row: Float64Array, a: Floats, from: number, step: number
 }
 
 /** One row of A Bᵀ into `row`: dot products along the rows of B. */
-function rowTimesTransposed(row: Float64Array, a: Floats, from: number, step: number, b: Floats, to: number, inner: number) {
+function rowTimesTransposed(
+  row: Float64Array,
+  a: Floats,
+  from: number,
+  step: number,
+  b: Floats,
+  to: number,
+  inner: number,
+) {
   for (let j = 0; j < row.length; j++) {
     const start = to + j * inner;
     let total = 0;

@@ -29,7 +29,9 @@ function argmax(x: Floats, plane: number, width: number, rows: Range, columns: R
 /** How many cells of window p of one axis the average counts. */
 function counted({ kernel, stride, pad, countPad }: Averaging, p: number, size: number): number {
   const start = p * stride - pad;
-  const { start: first, end } = countPad ? clip(start, kernel, -pad, size + pad) : clip(start, kernel, 0, size);
+  const { start: first, end } = countPad
+    ? clip(start, kernel, -pad, size + pad)
+    : clip(start, kernel, 0, size);
   return end - first;
 }
 

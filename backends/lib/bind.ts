@@ -28,7 +28,8 @@ export function bind(signature: Signature, tensors: Tensors): Bound {
 
     if (argument.dimensions[0] === '...') anyShape = matchAny(tensor, anyShape, fail);
     else matchDimensions(argument, tensor, bound.sizes, fail);
-    if (data.length !== volume(shape)) fail(`${volume(shape)} numbers of shape ${show(shape)}`, `${data.length}`);
+    if (data.length !== volume(shape))
+      fail(`${volume(shape)} numbers of shape ${show(shape)}`, `${data.length}`);
 
     bound.arrays[argument.name] = data;
     bound.shapes[argument.name] = shape;
@@ -51,7 +52,10 @@ function matchAny({ shape }: Tensor, seen: readonly number[] | undefined, fail: 
 function matchDimensions({ dimensions }: Argument, { shape }: Tensor, sizes: Sizes, fail: Fail): void {
   const known = dimensions.map((dimension) => sizes[dimension] ?? Number(dimension));
   if (shape.length !== known.length || shape.some((size, axis) => known[axis] >= 0 && size !== known[axis]))
-    fail(`of shape ${show(dimensions.map((d, axis) => (d in sizes ? `${d}=${known[axis]}` : d)))}`, show(shape));
+    fail(
+      `of shape ${show(dimensions.map((d, axis) => (d in sizes ? `${d}=${known[axis]}` : d)))}`,
+      show(shape),
+    );
   dimensions.forEach((dimension, axis) => {
     if (Number.isNaN(known[axis])) sizes[dimension] = shape[axis];
   });

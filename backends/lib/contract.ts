@@ -1,16 +1,10 @@
 /** What every implementation keeps, whoever wrote it: tensors in, tensors out, row major, nothing mutated. */
 
+import type { OptionValues as Options, OptionValue, Tensors } from '../../spec/lib/tensor.ts';
+
 export type Dtype = 'f32' | 'f64';
 
-/** Row major. Integer tensors (labels, tokens, masks) are Int32Array; all others have the dtype under judgement. */
-export interface Tensor {
-  readonly shape: readonly number[];
-  readonly data: Float32Array | Float64Array | Int32Array;
-}
-
-export type Tensors = Readonly<Record<string, Tensor>>;
-export type OptionValue = number | boolean | string;
-export type Options = Readonly<Record<string, OptionValue>>;
+export type { OptionValue, OptionValues as Options, Tensor, Tensors } from '../../spec/lib/tensor.ts';
 
 export type Awaitable<T> = T | Promise<T>;
 

@@ -27,7 +27,9 @@ export function optionReader(formula: string, options: Options): OptionReader & 
 
   const real = (kind: string, name: string, { standard, least, most }: Range): number => {
     const value = take(name) ?? standard;
-    const bounds = [least === undefined ? '' : ` ≥ ${least}`, most === undefined ? '' : ` ≤ ${most}`].join('');
+    const bounds = [least === undefined ? '' : ` ≥ ${least}`, most === undefined ? '' : ` ≤ ${most}`].join(
+      '',
+    );
     const fits =
       typeof value === 'number' &&
       (kind === 'an integer' ? Number.isSafeInteger(value) : Number.isFinite(value)) &&

@@ -27,8 +27,12 @@ type One<Text extends string> = Text extends `${infer Name}[${string}] in ${stri
   : Text extends `${infer Name}[${string}]`
     ? { [K in Name]: Floats }
     : unknown;
-export type InputsOf<Text extends string> = Text extends `${string}(${infer Inputs}) -> ${string}` ? Arrays<Inputs> : never;
-export type OutputsOf<Text extends string> = Text extends `${string} -> ${infer Outputs}` ? Arrays<Outputs> : never;
+export type InputsOf<Text extends string> = Text extends `${string}(${infer Inputs}) -> ${string}`
+  ? Arrays<Inputs>
+  : never;
+export type OutputsOf<Text extends string> = Text extends `${string} -> ${infer Outputs}`
+  ? Arrays<Outputs>
+  : never;
 
 const ARGUMENT = /(\w+)\[([^\]]*)\](?: in (\w+))?/g;
 

@@ -32,7 +32,9 @@ export function validateAnswer(
     if (tensor === undefined) {
       const came = Object.keys(tensors);
       const what = came.length === 0 ? 'it is empty' : `it has ${came.join(', ')}`;
-      throw failure(`The answer of ${formula} lacks the ${role} "${name}"; ${what}, must have ${list(expected)}.`);
+      throw failure(
+        `The answer of ${formula} lacks the ${role} "${name}"; ${what}, must have ${list(expected)}.`,
+      );
     }
     return [name, validateTensor(`${role} "${name}" of ${formula}`, tensor, wanted)] as const;
   });
@@ -70,5 +72,7 @@ function describe(value: unknown): string {
   if (value === null || value === undefined) return String(value);
   if (typeof value !== 'object') return `a ${typeof value}`;
   const kind = Object.prototype.toString.call(value).slice(8, -1);
-  return kind === 'Object' ? `an object with ${Object.keys(value).join(', ') || 'no fields'}` : `of type ${kind}`;
+  return kind === 'Object'
+    ? `an object with ${Object.keys(value).join(', ') || 'no fields'}`
+    : `of type ${kind}`;
 }

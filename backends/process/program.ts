@@ -1,39 +1,65 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { ImplementationFailure } from '../lib/failure.ts';
+import { type FailureKind, ImplementationFailure } from '../lib/failure.ts';
 import { packageRoot } from '../lib/package-root.ts';
-import { Child, type End } from './child.ts';
-import type { Hello, Request } from './messages.ts';
+import { Child, type ChildEvents } from './child.ts';
+import { encodeRequest } from './encode-request.ts';
+import type { Hello } from './messages.ts';
 import type { Settings } from './options.ts';
 import { quote } from './quote.ts';
 import { readHello } from './read-answer.ts';
-import { schemaFault } from './schemas.ts';
 
-/** What a program that has said hello may do next. */
-export interface ProgramEvents {
-  lines(lines: readonly string[]): void;
-  tooLong(): void;
-  ended(end: End): void;
-}
+const deaf: ChildEvents = { lines: () => {}, tooLong: () => {}, ended: () => {} };
 
-/** A running program that has said hello. */
+const expected = 'Expected its hello, one line of JSON, as the answer to the hello on its standard input.';
+const onlyHello = 'Print anything else to standard error.';
+const flush = 'Does it read its standard input, and flush its standard output after each line?';
+
+const { version } = JSON.parse(readFileSync(join(packageRoot(), 'package.json'), 'utf8')) as {
+  version: string;
+};
+
+/** A program: started, greeted, sent requests, ended. */
 export class Program {
-  readonly hello: Hello;
   readonly #child: Child;
-  readonly #silence: () => void;
+  readonly #command: string;
+  #events: ChildEvents = deaf;
 
-  constructor(hello: Hello, child: Child, silence: () => void) {
-    this.hello = hello;
-    this.#child = child;
-    this.#silence = silence;
+  /** Starts it. */
+  constructor(words: readonly string[], settings: Settings) {
+    this.#command = quote(words.join(' '));
+    this.#child = new Child(words, settings, {
+      lines: (lines) => this.#events.lines(lines),
+      tooLong: () => this.#events.tooLong(),
+      ended: (end) => this.#events.ended(end),
+    });
   }
 
+  /**
+   * Exchanges hellos; from then on `events` hears what it does.
+   * @throws ImplementationFailure when it does not start, does not say hello in time or says something else; the
+   * process is gone by then.
+   */
+  async greet(settings: Settings, events: ChildEvents): Promise<Hello> {
+    try {
+      const hello = readHello(await this.#firstLine(settings));
+      this.#events = events;
+      return hello;
+    } catch (failure) {
+      this.kill();
+      await this.gone;
+      throw failure;
+    }
+  }
+
+  /** Resolves when the process is gone. */
   get gone(): Promise<void> {
     return this.#child.gone;
   }
 
-  send(request: Request): void {
-    this.#child.write(encode(request));
+  /** Writes a line that encodeRequest made. */
+  send(line: string): void {
+    this.#child.write(line);
   }
 
   lastWords(): string {
@@ -42,85 +68,46 @@ export class Program {
 
   /** Kills it; whatever it still says is not heard. */
   kill(): void {
-    this.#silence();
+    this.#events = deaf;
     this.#child.kill();
   }
 
   /** Says bye and waits for its end, and kills it when it does not end in time. */
   async bye(timeoutMs: number): Promise<void> {
-    this.#silence();
-    this.send({ cmd: 'bye' });
+    this.#events = deaf;
+    this.send(encodeRequest({ cmd: 'bye' }));
     this.#child.endInput();
     const timer = setTimeout(() => this.#child.kill(), timeoutMs);
-    await this.#child.gone;
+    await this.gone;
     clearTimeout(timer);
   }
-}
 
-/**
- * Starts a program and exchanges hellos.
- * @throws ImplementationFailure when it does not start, does not say hello in time or says something else; the
- * process is gone by then.
- */
-export async function startProgram(
-  words: readonly string[],
-  settings: Settings,
-  events: ProgramEvents,
-): Promise<Program> {
-  const command = quote(words.join(' '));
-  let listener: ProgramEvents;
-  let timer: NodeJS.Timeout | undefined;
-  const firstLine = new Promise<string>((resolve, reject) => {
-    const fail = (kind: ImplementationFailure['kind'], what: string, remedy: string) => {
-      const expected = 'Expected its hello, one line of JSON, as the answer to the hello on its standard input.';
-      const text = `The program ${command} ${what}. ${expected} ${remedy}${child.lastWords()}`;
-      reject(new ImplementationFailure(kind, text));
-    };
-    listener = {
-      lines: ([line, ...more]) => {
-        if (more.length === 0) resolve(line as string);
-        else fail('garbage', `wrote ${more.length + 1} lines at once, first ${quote(line as string)}`, onlyHello);
-      },
-      tooLong: () => fail('flood', `wrote a line of more than ${settings.maxLineBytes} bytes`, onlyHello),
-      ended: ({ how, halfLine }) => {
-        const half = halfLine === '' ? '' : `, in the middle of the line ${quote(halfLine)}`;
-        fail('crash', how + half, 'Run the command by hand to see why.');
-      },
-    };
-    timer = setTimeout(() => {
-      fail('timeout', `did not say hello within ${settings.helloTimeoutMs} ms`, flush);
-    }, settings.helloTimeoutMs);
-  });
-  const child: Child = new Child(words, settings, {
-    lines: (lines) => listener.lines(lines),
-    tooLong: () => listener.tooLong(),
-    ended: (end) => listener.ended(end),
-  });
-  child.write(encode({ cmd: 'hello', assay: version, protocol: 1 }));
-  const silence = () => {
-    listener = { lines: () => {}, tooLong: () => {}, ended: () => {} };
-  };
-  try {
-    const hello = readHello(await firstLine);
-    listener = events;
-    return new Program(hello, child, silence);
-  } catch (failure) {
-    silence();
-    child.kill();
-    await child.gone;
-    throw failure;
-  } finally {
-    clearTimeout(timer);
+  #firstLine({ helloTimeoutMs, maxLineBytes }: Settings): Promise<string> {
+    return new Promise((resolve, reject) => {
+      const fail = (kind: FailureKind, what: string, remedy: string) => {
+        clearTimeout(timer);
+        const text = `The program ${this.#command} ${what}. ${expected} ${remedy}${this.lastWords()}`;
+        reject(new ImplementationFailure(kind, text));
+      };
+      const timer = setTimeout(() => {
+        fail('timeout', `did not say hello within ${helloTimeoutMs} ms`, flush);
+      }, helloTimeoutMs);
+      this.#events = {
+        lines: (lines) => {
+          clearTimeout(timer);
+          const [line] = lines as [string];
+          if (lines.length === 1) resolve(line);
+          else fail('garbage', `wrote ${lines.length} lines at once, first ${quote(line)}`, onlyHello);
+        },
+        tooLong: () => fail('flood', `wrote a line of more than ${maxLineBytes} bytes`, onlyHello),
+        ended: ({ how, halfLine }) => {
+          const half = halfLine === '' ? '' : `, in the middle of the line ${quote(halfLine)}`;
+          fail('crash', how + half, 'Run the command by hand to see why.');
+        },
+      };
+      this.send(encodeRequest({ cmd: 'hello', assay: version, protocol: 1 }));
+      // Killed from outside while it was greeted.
+      this.gone.then(() => fail('crash', 'was ended', ''));
+    });
   }
-}
-
-const onlyHello = 'Print anything else to standard error.';
-const flush = 'Does it read its standard input, and flush its standard output after each line?';
-
-const { version } = JSON.parse(readFileSync(join(packageRoot(), 'package.json'), 'utf8')) as { version: string };
-
-function encode(request: Request): string {
-  const fault = schemaFault('request', request);
-  if (fault !== undefined) throw new TypeError(`No request of the process protocol: ${fault}.`);
-  return JSON.stringify(request);
 }

@@ -18,8 +18,7 @@ export function readAnswer(line: string): Answer | BadLine {
   if (message === undefined) return { id: undefined, failure: notJson(line) };
   const kind = (['outputs', 'skipped', 'error'] as const).find((key) => Object.hasOwn(message, key));
   const id = typeof message.id === 'number' ? message.id : undefined;
-  const fault =
-    kind === undefined ? 'it has none of outputs, skipped, error' : schemaFault(kind, message);
+  const fault = kind === undefined ? 'it has none of outputs, skipped, error' : schemaFault(kind, message);
   if (fault === undefined) return message as unknown as Answer;
   const expected = 'Expected {"id", "outputs", "gradients"?}, {"id", "skipped"} or {"id", "error"}';
   const text = `The program answered ${quote(line)}: ${fault}. ${expected} as in process-answer.schema.json.`;

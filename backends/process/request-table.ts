@@ -1,15 +1,20 @@
 import type { ImplementationFailure } from '../lib/failure.ts';
-import type { Answer, RunRequest } from './messages.ts';
+import type { Answer } from './messages.ts';
 
 /** A request and those who wait for its answer. */
 export interface Job {
-  readonly request: RunRequest;
+  readonly id: number;
+  readonly formula: string;
+  /** The request as it is written to the program. */
+  readonly line: string;
   readonly resolve: (answer: Answer) => void;
   readonly reject: (failure: ImplementationFailure) => void;
   /** The answer, or why there is none, until it is handed over. */
   outcome?: Answer | ImplementationFailure;
   /** No other request was in flight at any time since it was sent. */
   alone?: boolean;
+  /** Runs from a suspect's answer until it counts. */
+  quiet?: NodeJS.Timeout;
   /** It was in flight when the program broke down, so it is sent again with nothing beside it. */
   suspect?: boolean;
 }
@@ -47,7 +52,7 @@ export class RequestTable {
     if (job === undefined) return undefined;
     for (const other of this.#inFlight.values()) other.alone = false;
     job.alone = first === undefined;
-    this.#inFlight.set(job.request.id, job);
+    this.#inFlight.set(job.id, job);
     return job;
   }
 
@@ -67,7 +72,7 @@ export class RequestTable {
   }
 
   remove(job: Job): void {
-    this.#inFlight.delete(job.request.id);
+    this.#inFlight.delete(job.id);
   }
 
   /** After a breakdown: the guilty request, if it is certain; all others in flight are to run again, alone. */

@@ -1,11 +1,16 @@
 import { ImplementationFailure } from '../lib/failure.ts';
 import type { Settings } from './options.ts';
 
+interface Row {
+  readonly count: number;
+  readonly last: ImplementationFailure;
+}
+
 /** Counts the cases in a row that cost the process, and says when it is enough: of one formula, or of all. */
 export class Strikes {
   readonly #settings: Settings;
-  readonly #byFormula = new Map<string, number>();
-  #inARow = 0;
+  readonly #byFormula = new Map<string, Row>();
+  #all: Row | undefined;
 
   constructor(settings: Settings) {
     this.#settings = settings;
@@ -13,25 +18,27 @@ export class Strikes {
 
   answered(formula: string): void {
     this.#byFormula.delete(formula);
-    this.#inARow = 0;
+    this.#all = undefined;
   }
 
-  blame(formula: string): void {
-    this.#byFormula.set(formula, (this.#byFormula.get(formula) ?? 0) + 1);
-    this.#inARow++;
+  blame(formula: string, last: ImplementationFailure): void {
+    this.#byFormula.set(formula, { count: (this.#byFormula.get(formula)?.count ?? 0) + 1, last });
+    this.#all = { count: (this.#all?.count ?? 0) + 1, last };
   }
 
   /** Why the formula's cases are no longer run; undefined while they are. */
-  givenUp(formula: string, last: ImplementationFailure | undefined): ImplementationFailure | undefined {
-    if (last === undefined) return undefined;
+  givenUp(formula: string): ImplementationFailure | undefined {
     const { giveUpFormulaAfter, giveUpAfter } = this.#settings;
-    const ended = 'in a row ended the process, so';
-    if (this.#inARow >= giveUpAfter) {
-      const text = `${giveUpAfter} cases ${ended} the program was given up; nothing more is run. The last: `;
-      return new ImplementationFailure(last.kind, text + last.message);
+    if (this.#all !== undefined && this.#all.count >= giveUpAfter) {
+      return given(this.#all, `${giveUpAfter} cases`, 'the program was given up and nothing more is run');
     }
-    if ((this.#byFormula.get(formula) ?? 0) < giveUpFormulaAfter) return undefined;
-    const text = `${giveUpFormulaAfter} cases of ${formula} ${ended} its other cases are not run. The last: `;
-    return new ImplementationFailure(last.kind, text + last.message);
+    const row = this.#byFormula.get(formula);
+    if (row === undefined || row.count < giveUpFormulaAfter) return undefined;
+    return given(row, `${giveUpFormulaAfter} cases of ${formula}`, 'its other cases are not run');
   }
+}
+
+function given({ last }: Row, cases: string, consequence: string): ImplementationFailure {
+  const text = `${cases} in a row ended the process, so ${consequence}. The last one: ${last.message}`;
+  return new ImplementationFailure(last.kind, text);
 }

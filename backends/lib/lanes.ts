@@ -1,0 +1,24 @@
+import type { Floats, Kernels } from './kernels.ts';
+import type { OptionReader } from './options.ts';
+
+/** A tensor seen along one axis, as [outer, length, inner]. */
+export interface Lanes {
+  readonly outer: number;
+  readonly length: number;
+  readonly inner: number;
+}
+
+/** The lanes along the option `axis`: negative counts from the end, −1 unless given. */
+export function lanesAlongAxis(options: OptionReader, shape: readonly number[]): Lanes {
+  const rank = shape.length;
+  const axis = options.integer('axis', { standard: -1, least: -rank, most: rank - 1 });
+  const at = axis < 0 ? axis + rank : axis;
+  const volume = (sizes: readonly number[]) => sizes.reduce((a, b) => a * b, 1);
+  return { outer: volume(shape.slice(0, at)), length: shape[at], inner: volume(shape.slice(at + 1)) };
+}
+
+/** The lanes laid out as rows of `length` numbers, and back. */
+export const toRows = <F extends Floats>(k: Kernels, x: F, { outer, length, inner }: Lanes): F =>
+  k.swapAxes(x, outer, length, inner, 1);
+export const fromRows = <F extends Floats>(k: Kernels, rows: F, { outer, length, inner }: Lanes): F =>
+  k.swapAxes(rows, outer, inner, length, 1);

@@ -1,0 +1,156 @@
+/** Doubles that carry a proven bound on what rounding can do to them in a given floating-point type. */
+import type { Arithmetic } from './arithmetic.ts';
+import { ballFunctions } from './ball-functions.ts';
+import { type BallOptions, ballRounding } from './ball-rounding.ts';
+import { isPowerOfTwo, roundTo } from './dtype.ts';
+import { equalsRational, nearestDouble } from './rational.ts';
+
+/**
+ * Let x be the exact value of a formula, and x̂ what any admissible computation of it in the target type returns:
+ * each operation rounded to nearest or carried in more precision, sums in any order or tree, with or without fused
+ * multiply-add, elementary functions within the stated error. Then |x̂ − x| ≤ e. The double v is itself such a
+ * computation, because its own roundings are no larger than the target's, so |v − x| ≤ e too: with dtype f64 a ball
+ * is a certificate of its own value. e is a finite number ≥ 0, or ∞ when nothing is known (v may then be NaN);
+ * it is never NaN. An exact ±∞ is a ball with e = 0.
+ */
+export interface Ball {
+  readonly v: number;
+  readonly e: number;
+}
+
+export const exactly = (v: number): Ball => ({ v, e: 0 });
+export const isExactZero = (a: Ball): boolean => a.v === 0 && a.e === 0;
+
+/** Covers the roundings of the bounds' own arithmetic, a few units of 2^-53 each. */
+export const slack = 1 + 2 ** -48;
+
+const isExactInfinity = (a: Ball): boolean => a.e === 0 && Math.abs(a.v) === Infinity;
+
+export function ball(options: BallOptions): Arithmetic<Ball> {
+  const { format, ftz, largest, round, roundSum, roundQuotient, sumUnderflow } = ballRounding(options);
+  const u = format.unitRoundoff;
+  const zero = exactly(0);
+  /** Above this, twice the smallest normal number, a product by a power of two cannot underflow. */
+  const safe = 2 * format.smallestNormal;
+
+  const add = (a: Ball, b: Ball): Ball => {
+    if (isExactZero(a)) return b;
+    if (isExactZero(b)) return a;
+    const v = a.v + b.v;
+    const result = roundSum(v, a.e + b.e);
+    return result.e < Infinity ? result : infiniteSum(v, a, b, result);
+  };
+
+  const infiniteSum = (v: number, a: Ball, b: Ball, otherwise: Ball): Ball =>
+    (isExactInfinity(a) && b.e < Infinity) || (isExactInfinity(b) && a.e < Infinity)
+      ? Number.isNaN(v)
+        ? otherwise
+        : exactly(v)
+      : otherwise;
+
+  const neg = (a: Ball): Ball => ({ v: -a.v, e: a.e });
+
+  /** a times an exact 0 or ±2^k: no rounding, except where it may underflow. */
+  const scale = (a: Ball, s: number): Ball => {
+    const v = a.v * s;
+    if (s === 1) return a;
+    if (s === -1) return neg(a);
+    if (a.e === 0 && (a.v === 0 || (s !== 0 && Math.abs(a.v) === Infinity))) return exactly(v);
+    if (s === 0) return a.e < Infinity && a.v - a.v === 0 ? exactly(v) : { v, e: Infinity };
+    const e = a.e === 0 ? 0 : a.e * Math.abs(s) + 2 ** -1070;
+    const size = Math.abs(v);
+    if (!(size - 2 * e >= safe)) return round(v, e);
+    return { v, e: size + 2 * e <= largest ? e : Infinity };
+  };
+
+  const mul = (a: Ball, b: Ball): Ball => {
+    if (b.e === 0 && (b.v === 0 || isPowerOfTwo(b.v))) return scale(a, b.v);
+    if (a.e === 0 && (a.v === 0 || isPowerOfTwo(a.v))) return scale(b, a.v);
+    const v = a.v * b.v;
+    const spread = Math.abs(a.v) * b.e + Math.abs(b.v) * a.e + 3 * a.e * b.e;
+    const result = round(v, spread);
+    if (result.e < Infinity) return result;
+    const signed = Math.abs(a.v) > 2 * a.e && Math.abs(b.v) > 2 * b.e;
+    return signed && (isExactInfinity(a) || isExactInfinity(b)) ? exactly(v) : result;
+  };
+
+  const div = (a: Ball, b: Ball): Ball => {
+    const v = a.v / b.v;
+    const nearest = Math.abs(b.v) - 2 * b.e;
+    if (!(nearest > 0)) return { v, e: Infinity };
+    if (isExactZero(a)) return exactly(v);
+    if (isExactInfinity(b))
+      return a.e < Infinity && Math.abs(a.v) < Infinity ? exactly(v) : { v, e: Infinity };
+    if (b.e === 0 && isPowerOfTwo(b.v) && isPowerOfTwo(1 / b.v)) return scale(a, 1 / b.v);
+    if (b.e === 0) return isExactInfinity(a) ? exactly(v) : roundQuotient(v, a.e / nearest);
+    if (isExactInfinity(a)) return exactly(v);
+    // x̂/ŷ − x/y = (δx − (x/y)·δy)/ŷ.
+    const quotient = (Math.abs(a.v) + a.e) / (Math.abs(b.v) - b.e);
+    return roundQuotient(v, (a.e + quotient * b.e) / nearest);
+  };
+
+  /** Any order or tree of n terms errs by at most γ(n−1)·Σ|x̂|, with γ(k) = ku/(1−ku); exact zeros do not count. */
+  const sum = (terms: readonly Ball[]): Ball => {
+    let v = 0;
+    let e = 0;
+    let size = 0;
+    let count = 0;
+    let only = zero;
+    for (let i = 0; i < terms.length; i++) {
+      const term = terms[i];
+      if (term.v === 0 && term.e === 0) continue;
+      only = term;
+      count++;
+      v += term.v;
+      e += term.e;
+      size += Math.abs(term.v);
+    }
+    if (count <= 1) return only;
+    const growth = (count - 1) * u;
+    if (!(growth < 1)) return { v, e: Infinity };
+    const reach = size + 2 * e;
+    const bound = (e + (growth / (1 - growth)) * reach + count * sumUnderflow) * (slack + count * 2 ** -52);
+    if (reach + 2 * bound <= largest) return { v, e: bound };
+    const infinite = !Number.isNaN(v) && e < Infinity && terms.some(isExactInfinity);
+    return infinite ? exactly(v) : { v, e: Infinity };
+  };
+
+  const apart = (a: Ball, b: Ball): boolean => Math.abs(a.v - b.v) > 2 * (a.e + b.e) * slack;
+  const less = (a: Ball, b: Ball): boolean | undefined =>
+    (a.e === 0 && b.e === 0) || apart(a, b) ? a.v < b.v : undefined;
+
+  /** max and min move no further than their operands, and do not round. */
+  const extreme = (v: number, a: Ball, b: Ball): Ball => {
+    if (apart(a, b)) return v === a.v ? a : b;
+    return Number.isNaN(v) ? { v, e: Infinity } : { v, e: Math.max(a.e, b.e) };
+  };
+
+  return {
+    name: `ball ${options.dtype}`,
+    number: (x) => (ftz && Math.abs(x) < format.smallestNormal ? { v: x, e: Math.abs(x) } : exactly(x)),
+    ratio: (p, q) => {
+      const v = nearestDouble(p, q);
+      return roundTo(options.dtype, v) === v && equalsRational(v, p, q) ? exactly(v) : round(v, 0);
+    },
+    toNumber: (a) => a.v,
+    add,
+    sub: (a, b) => add(a, neg(b)),
+    mul,
+    div,
+    neg,
+    abs: (a) => ({ v: Math.abs(a.v), e: a.e }),
+    sum,
+    ...ballFunctions(ballRounding(options)),
+    max: (a, b) => extreme(Math.max(a.v, b.v), a, b),
+    min: (a, b) => extreme(Math.min(a.v, b.v), a, b),
+    less,
+    equal: (a, b) => (a.e === 0 && b.e === 0 ? a.v === b.v : apart(a, b) ? false : undefined),
+    join: (a, b) => {
+      if (a === b || (a.e === 0 && b.e === 0 && a.v === b.v)) return a;
+      // The exact value may be the one and the computed value the other.
+      const e = (Math.abs(a.v - b.v) + a.e + b.e + Math.max(a.e, b.e)) * slack;
+      return { v: a.v / 2 + b.v / 2, e: e < Infinity ? e : Infinity };
+    },
+    stop: (a) => a,
+  };
+}

@@ -1,0 +1,2 @@
+console.error('no such library: libfancy');
+process.exit(7);

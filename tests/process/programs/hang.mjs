@@ -1,0 +1,5 @@
+import { serve } from './lib/serve.mjs';
+
+serve(() => {
+  for (;;);
+});

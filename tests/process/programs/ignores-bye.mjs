@@ -1,0 +1,8 @@
+import { serve } from './lib/serve.mjs';
+
+setInterval(() => {}, 1000);
+process.on('SIGTERM', () => {});
+serve(
+  () => {},
+  () => {},
+);

@@ -1,0 +1,4 @@
+import { recordPid } from './lib/serve.mjs';
+
+recordPid();
+process.stdin.resume();

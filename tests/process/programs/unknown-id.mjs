@@ -1,0 +1,3 @@
+import { answer, serve } from './lib/serve.mjs';
+
+serve((request) => answer({ ...request, id: 12345 }));
