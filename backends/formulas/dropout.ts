@@ -1,5 +1,5 @@
-import { formula } from '../lib/formula.ts';
 import { dropped } from '../lib/dropout.ts';
+import { formula } from '../lib/formula.ts';
 
 /** y = x ∘ mask / (1 − p), linear in x: dx = dy ∘ mask / (1 − p). */
 export default formula(

@@ -40,8 +40,14 @@ export default formula(
           k.mapGradient('sigmoid', zo, k.multiply(dh1, t)),
         ].map((dz, q) => preactivationGradient(k, gateOf(weights, q, sizes), x, h, dz, sizes));
         return {
-          x: addAll(k, gates.map(({ x }) => x)),
-          h: addAll(k, gates.map(({ h }) => h)),
+          x: addAll(
+            k,
+            gates.map(({ x }) => x),
+          ),
+          h: addAll(
+            k,
+            gates.map(({ h }) => h),
+          ),
           c: k.multiply(dc, f),
           ...stackGates(gates),
         };

@@ -2,10 +2,8 @@ import { type Floats, type Kernels, zeros } from './kernels.ts';
 
 /** The arrays one after the other. */
 export function concatenate(arrays: readonly Floats[]): Floats {
-  const all = zeros(
-    arrays[0],
-    arrays.reduce((total, { length }) => total + length, 0),
-  );
+  const length = arrays.reduce((total, array) => total + array.length, 0);
+  const all = zeros(arrays[0], length);
   let start = 0;
   for (const array of arrays) {
     all.set(array, start);
@@ -14,6 +12,6 @@ export function concatenate(arrays: readonly Floats[]): Floats {
   return all;
 }
 
-export const add = (k: Kernels, x: Floats, y: Floats): Floats => k.combine(1, x, 1, y);
+/** The elementwise sum of arrays of one length. */
 export const addAll = (k: Kernels, terms: readonly Floats[]): Floats =>
-  terms.reduce((sum, term) => add(k, sum, term));
+  terms.reduce((sum, term) => k.combine(1, sum, 1, term));

@@ -1,7 +1,8 @@
 import { type Floats, type Kernels, zeros } from './kernels.ts';
 
 /** Where x[n, t[n]] stands in x[N, columns]. */
-export const chosen = (t: Int32Array, columns: number): Int32Array => t.map((column, n) => n * columns + column);
+export const chosen = (t: Int32Array, columns: number): Int32Array =>
+  t.map((column, n) => n * columns + column);
 
 /** [N, columns] of the dtype of `like`: 1 at n, t[n], else 0. */
 export const oneHot = (k: Kernels, like: Floats, t: Int32Array, columns: number): Floats =>

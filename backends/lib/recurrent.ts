@@ -1,4 +1,5 @@
 import { concatenate } from './arrays.ts';
+import { dense, denseGradient } from './dense.ts';
 import type { Floats, Kernels } from './kernels.ts';
 import type { Sizes } from './signature.ts';
 
@@ -16,34 +17,25 @@ export const gateOf = ({ W, U, b }: Gate, q: number, { D, H }: Sizes): Gate => (
   b: b.subarray(q * H, (q + 1) * H),
 });
 
-/** z = x Wᵀ + h Uᵀ + b. */
-export function preactivation(
-  k: Kernels,
-  { W, U, b }: Gate,
-  x: Floats,
-  h: Floats,
-  { N, D, H }: Sizes,
-): Floats {
-  const wx = k.matmul(x, W, { rows: N, inner: D, columns: H, transposeB: true, plus: b });
-  return k.matmul(h, U, { rows: N, inner: H, columns: H, transposeB: true, plus: wx });
-}
+const ofInput = ({ N, D, H }: Sizes) => ({ rows: N, inner: D, columns: H });
+const ofState = ({ N, H }: Sizes) => ({ rows: N, inner: H, columns: H });
 
-/** From dz: dx = dz W, dh = dz U, dW = dzᵀ x, dU = dzᵀ h, db = Σ dz. */
+/** z = W x + U h + b, for each row of x[N,D] and h[N,H]. */
+export const preactivation = (k: Kernels, { W, U, b }: Gate, x: Floats, h: Floats, sizes: Sizes): Floats =>
+  dense(k, h, U, ofState(sizes), dense(k, x, W, ofInput(sizes), b));
+
+/** What dz[N,H] gives x, h and the weights. */
 export function preactivationGradient(
   k: Kernels,
   { W, U }: Gate,
   x: Floats,
   h: Floats,
   dz: Floats,
-  { N, D, H }: Sizes,
+  sizes: Sizes,
 ): Gate & { readonly x: Floats; readonly h: Floats } {
-  return {
-    x: k.matmul(dz, W, { rows: N, inner: H, columns: D }),
-    h: k.matmul(dz, U, { rows: N, inner: H, columns: H }),
-    W: k.matmul(dz, x, { rows: H, inner: N, columns: D, transposeA: true }),
-    U: k.matmul(dz, h, { rows: H, inner: N, columns: H, transposeA: true }),
-    b: k.sum(dz, 1, N, H),
-  };
+  const input = denseGradient(k, x, W, dz, ofInput(sizes));
+  const state = denseGradient(k, h, U, dz, ofState(sizes));
+  return { x: input.x, h: state.x, W: input.W, U: state.W, b: k.sum(dz, 1, sizes.N, sizes.H) };
 }
 
 /** The gradients of all slots, one after the other. */

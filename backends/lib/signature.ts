@@ -27,12 +27,13 @@ type One<Text extends string> = Text extends `${infer Name}[${string}] in ${stri
   : Text extends `${infer Name}[${string}]`
     ? { [K in Name]: Floats }
     : unknown;
+/** The inputs or outputs of a signature; of one not known when compiling, any floating arrays. */
 export type InputsOf<Text extends string> = Text extends `${string}(${infer Inputs}) -> ${string}`
   ? Arrays<Inputs>
-  : never;
+  : Record<string, Floats>;
 export type OutputsOf<Text extends string> = Text extends `${string} -> ${infer Outputs}`
   ? Arrays<Outputs>
-  : never;
+  : Record<string, Floats>;
 
 const ARGUMENT = /(\w+)\[([^\]]*)\](?: in (\w+))?/g;
 

@@ -21,7 +21,12 @@ export function answered(formula: string, answer: Answer): OutputsAnswer {
  * The tensors of an answer; floating-point ones must have the request's dtype.
  * @throws ImplementationFailure of kind 'protocol'
  */
-export function decodeTensors(formula: string, role: 'output' | 'gradient', tensors: WireTensors, dtype: Dtype): Tensors {
+export function decodeTensors(
+  formula: string,
+  role: 'output' | 'gradient',
+  tensors: WireTensors,
+  dtype: Dtype,
+): Tensors {
   const decoded = Object.entries(tensors).map(([name, tensor]) => {
     const what = `The ${role} "${name}" of ${formula}`;
     if (tensor.dtype !== dtype && tensor.dtype !== 'i32') {
@@ -37,4 +42,3 @@ export function decodeTensors(formula: string, role: 'output' | 'gradient', tens
   });
   return Object.fromEntries(decoded);
 }
-

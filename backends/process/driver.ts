@@ -121,7 +121,7 @@ export class Driver {
 
   #hear(lines: readonly string[]): void {
     if (lines.length > this.#settings.inFlight + strayLines) {
-      this.#flood(`wrote ${lines.length} lines at once, the first one ${quote(lines[0] as string)}`);
+      this.#flood(`wrote ${lines.length} lines at once, the first one ${quote(lines[0])}`);
       return;
     }
     for (const line of lines) {

@@ -2,8 +2,8 @@ import type { Dtype, FormulaImplementation, Implementation, Options, Tensors } f
 import { dtypeOf } from '../lib/dtype-of.ts';
 import { ImplementationFailure } from '../lib/failure.ts';
 import { type Expected, validateAnswer } from '../lib/validate-answer.ts';
-import { Driver } from './driver.ts';
 import { answered, decodeTensors } from './decode-answer.ts';
+import { Driver } from './driver.ts';
 import type { HelloFormula } from './messages.ts';
 import { type ProcessOptions, type Settings, withDefaults } from './options.ts';
 import { encodeTensors } from './tensor-codec.ts';
@@ -36,7 +36,8 @@ function implementFormula(
   const fallback = settings.dtype ?? declared.dtypes?.[0] ?? dtypes[0] ?? 'f32';
 
   async function run(inputs: Tensors, options: Options, cotangents?: Tensors) {
-    const dtype = floatingDtype(inputs) ?? fallback;
+    const expected = settings.outputs?.(name, inputs, options);
+    const dtype = floatingDtype(shapesOf(inputs)) ?? floatingDtype(expected ?? {}) ?? fallback;
     const answer = await driver.run({
       formula: name,
       ...variant,
@@ -45,19 +46,23 @@ function implementFormula(
       inputs: encodeTensors(inputs),
       ...(cotangents === undefined ? {} : { cotangents: encodeTensors(cotangents) }),
     });
-    return { dtype, answer: answered(name, answer) };
+    return { dtype, expected, answer: answered(name, answer) };
   }
 
   const forward = async (inputs: Tensors, options: Options): Promise<Tensors> => {
-    const { dtype, answer } = await run(inputs, options);
+    const { dtype, expected, answer } = await run(inputs, options);
     const outputs = decodeTensors(name, 'output', answer.outputs, dtype);
-    const expected = settings.outputs?.(name, inputs, options);
     return expected === undefined ? outputs : validateAnswer(name, 'output', outputs, expected);
   };
 
   const vjp = async (inputs: Tensors, options: Options, cotangents: Tensors): Promise<Tensors> => {
     const { dtype, answer } = await run(inputs, options, cotangents);
-    validateAnswer(name, 'output', decodeTensors(name, 'output', answer.outputs, dtype), shapesOf(cotangents));
+    validateAnswer(
+      name,
+      'output',
+      decodeTensors(name, 'output', answer.outputs, dtype),
+      shapesOf(cotangents),
+    );
     if (answer.gradients === undefined) {
       const text = `The program answered a case of ${name} that has cotangents without gradients.`;
       const remedy = 'Expected {"id", "outputs", "gradients"}, or "gradient": false for it in hello.';
@@ -71,8 +76,8 @@ function implementFormula(
   return { ...declared, forward, ...(gradient ? { vjp } : {}) };
 }
 
-function floatingDtype(inputs: Tensors): Dtype | undefined {
-  const dtypes = Object.values(inputs).map(({ data }) => dtypeOf(data));
+function floatingDtype(tensors: Expected): Dtype | undefined {
+  const dtypes = Object.values(tensors).map(({ dtype }) => dtype);
   return dtypes.find((dtype) => dtype !== 'i32');
 }
 

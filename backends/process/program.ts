@@ -95,7 +95,7 @@ export class Program {
       this.#events = {
         lines: (lines) => {
           clearTimeout(timer);
-          const [line] = lines as [string];
+          const [line] = lines;
           if (lines.length === 1) resolve(line);
           else fail('garbage', `wrote ${lines.length} lines at once, first ${quote(line)}`, onlyHello);
         },

@@ -5,7 +5,7 @@ import { packageRoot } from '../lib/package-root.ts';
 
 export type MessageKind = 'hello' | 'outputs' | 'skipped' | 'error';
 
-const ajv = new Ajv2020({ allErrors: false });
+const ajv = new Ajv2020({ allowUnionTypes: true });
 for (const part of ['tensor', 'request', 'answer']) {
   const path = join(packageRoot(), 'schemas', `process-${part}.schema.json`);
   ajv.addSchema(JSON.parse(readFileSync(path, 'utf8')));

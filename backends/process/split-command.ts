@@ -11,7 +11,7 @@ export function splitCommand(command: string): string[] {
   let word: string | undefined;
   let quote: string | undefined;
   for (let i = 0; i < command.length; i++) {
-    const char = command[i] as string;
+    const char = command[i];
     const next = command[i + 1];
     if (char === '\\' && quote !== "'" && next !== undefined && /["'\\\s]/.test(next)) {
       word = (word ?? '') + next;

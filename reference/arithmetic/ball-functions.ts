@@ -1,6 +1,7 @@
 import type { Arithmetic } from './arithmetic.ts';
-import { type Ball, exactly, isExactZero } from './ball.ts';
+import type { Ball } from './ball.ts';
 import type { BallRounding } from './ball-rounding.ts';
+import { exactly, isExactZero, unknown } from './exact-ball.ts';
 import { float64 } from './float64.ts';
 import * as spread from './spread.ts';
 
@@ -27,7 +28,6 @@ type Functions =
 export function ballFunctions(rounding: BallRounding): Pick<Arithmetic<Ball>, Functions> {
   const { format, roundFunction, functionError, underflow, functionUnderflow, sumUnderflow } = rounding;
   const u = format.unitRoundoff;
-  const unknown = (v: number): Ball => ({ v, e: Infinity });
 
   // 1/(1+exp(−x)) rounds three times besides the exponential; exp(x)/(1+exp(x)) likewise.
   const sigmoidError = functionError + 3 * u + 4 * functionError * u;
@@ -106,7 +106,10 @@ export function ballFunctions(rounding: BallRounding): Pick<Arithmetic<Ball>, Fu
     const v = Math.max(0, a.v) ** b.v;
     if (!(a.v - 2 * a.e > 0) && b.e === 0 && b.v > 0)
       return roundFunction(v, spread.powSpreadAtZero(a.v, a.e, b.v));
-    return roundFunction(v, v * spread.exponentialSpread(spread.exponentSpread(a.v, a.e, b.v, b.e)));
+    const move = spread.exponentSpread(a.v, a.e, b.v, b.e);
+    // A value that underflowed says nothing of neighbours that did not.
+    if (move > 0.25 && v < 2 ** -1000) return unknown(v);
+    return roundFunction(v, v * spread.exponentialSpread(move));
   };
 
   /** One rounding of a function, or |n| − 1 products and a quotient, whichever is worse. */
@@ -118,7 +121,7 @@ export function ballFunctions(rounding: BallRounding): Pick<Arithmetic<Ball>, Fu
     const products = Math.abs(n) + (n < 0 ? 1 : -1);
     const growth = products * u;
     if (!(2 * growth < 1)) return unknown(v);
-    const error = n === 2 ? u : Math.max(functionError, growth / (1 - growth));
+    const error = Math.max(functionError, growth / (1 - growth));
     const size = Math.abs(v);
     // A reciprocal's power of the other sign leaves the range of the type before the result does.
     if (n < 0 && !(size * format.smallestNormal < 1 / 4)) return unknown(v);

@@ -3,6 +3,7 @@ import type { Arithmetic } from './arithmetic.ts';
 import { ballFunctions } from './ball-functions.ts';
 import { type BallOptions, ballRounding } from './ball-rounding.ts';
 import { isPowerOfTwo, roundTo } from './dtype.ts';
+import { exactly, isExactInfinity, isExactZero, unknown } from './exact-ball.ts';
 import { equalsRational, nearestDouble } from './rational.ts';
 
 /**
@@ -18,35 +19,29 @@ export interface Ball {
   readonly e: number;
 }
 
-export const exactly = (v: number): Ball => ({ v, e: 0 });
-export const isExactZero = (a: Ball): boolean => a.v === 0 && a.e === 0;
-
 /** Covers the roundings of the bounds' own arithmetic, a few units of 2^-53 each. */
-export const slack = 1 + 2 ** -48;
-
-const isExactInfinity = (a: Ball): boolean => a.e === 0 && Math.abs(a.v) === Infinity;
+const slack = 1 + 2 ** -48;
 
 export function ball(options: BallOptions): Arithmetic<Ball> {
-  const { format, ftz, largest, round, roundSum, roundQuotient, sumUnderflow } = ballRounding(options);
+  const rounding = ballRounding(options);
+  const { format, ftz, largest, round, roundSum, roundQuotient, sumUnderflow } = rounding;
   const u = format.unitRoundoff;
   const zero = exactly(0);
   /** Above this, twice the smallest normal number, a product by a power of two cannot underflow. */
   const safe = 2 * format.smallestNormal;
 
-  const add = (a: Ball, b: Ball): Ball => {
-    if (isExactZero(a)) return b;
-    if (isExactZero(b)) return a;
-    const v = a.v + b.v;
-    const result = roundSum(v, a.e + b.e);
-    return result.e < Infinity ? result : infiniteSum(v, a, b, result);
-  };
+  /** What an operation on an exact infinity leaves beyond the range: an exact infinity too, unless it is indeterminate. */
+  const infinite = (v: number, certain: boolean): Ball =>
+    certain && !Number.isNaN(v) ? exactly(v) : unknown(v);
 
-  const infiniteSum = (v: number, a: Ball, b: Ball, otherwise: Ball): Ball =>
-    (isExactInfinity(a) && b.e < Infinity) || (isExactInfinity(b) && a.e < Infinity)
-      ? Number.isNaN(v)
-        ? otherwise
-        : exactly(v)
-      : otherwise;
+  const total = (v: number, a: Ball, b: Ball): Ball => {
+    const result = roundSum(v, a.e + b.e);
+    if (result.e < Infinity) return result;
+    return infinite(v, (isExactInfinity(a) && b.e < Infinity) || (isExactInfinity(b) && a.e < Infinity));
+  };
+  const add = (a: Ball, b: Ball): Ball => (isExactZero(a) ? b : isExactZero(b) ? a : total(a.v + b.v, a, b));
+  const sub = (a: Ball, b: Ball): Ball =>
+    isExactZero(b) ? a : isExactZero(a) ? neg(b) : total(a.v - b.v, a, b);
 
   const neg = (a: Ball): Ball => ({ v: -a.v, e: a.e });
 
@@ -56,7 +51,7 @@ export function ball(options: BallOptions): Arithmetic<Ball> {
     if (s === 1) return a;
     if (s === -1) return neg(a);
     if (a.e === 0 && (a.v === 0 || (s !== 0 && Math.abs(a.v) === Infinity))) return exactly(v);
-    if (s === 0) return a.e < Infinity && a.v - a.v === 0 ? exactly(v) : { v, e: Infinity };
+    if (s === 0) return a.e < Infinity && a.v - a.v === 0 ? exactly(v) : unknown(v);
     const e = a.e === 0 ? 0 : a.e * Math.abs(s) + 2 ** -1070;
     const size = Math.abs(v);
     if (!(size - 2 * e >= safe)) return round(v, e);
@@ -71,19 +66,18 @@ export function ball(options: BallOptions): Arithmetic<Ball> {
     const result = round(v, spread);
     if (result.e < Infinity) return result;
     const signed = Math.abs(a.v) > 2 * a.e && Math.abs(b.v) > 2 * b.e;
-    return signed && (isExactInfinity(a) || isExactInfinity(b)) ? exactly(v) : result;
+    return infinite(v, signed && (isExactInfinity(a) || isExactInfinity(b)));
   };
 
   const div = (a: Ball, b: Ball): Ball => {
     const v = a.v / b.v;
     const nearest = Math.abs(b.v) - 2 * b.e;
-    if (!(nearest > 0)) return { v, e: Infinity };
+    if (!(nearest > 0)) return unknown(v);
     if (isExactZero(a)) return exactly(v);
-    if (isExactInfinity(b))
-      return a.e < Infinity && Math.abs(a.v) < Infinity ? exactly(v) : { v, e: Infinity };
-    if (b.e === 0 && isPowerOfTwo(b.v) && isPowerOfTwo(1 / b.v)) return scale(a, 1 / b.v);
-    if (b.e === 0) return isExactInfinity(a) ? exactly(v) : roundQuotient(v, a.e / nearest);
+    if (isExactInfinity(b)) return infinite(v, a.e < Infinity && Math.abs(a.v) < Infinity);
     if (isExactInfinity(a)) return exactly(v);
+    if (b.e === 0 && isPowerOfTwo(b.v) && isPowerOfTwo(1 / b.v)) return scale(a, 1 / b.v);
+    if (b.e === 0) return roundQuotient(v, a.e / nearest);
     // x̂/ŷ − x/y = (δx − (x/y)·δy)/ŷ.
     const quotient = (Math.abs(a.v) + a.e) / (Math.abs(b.v) - b.e);
     return roundQuotient(v, (a.e + quotient * b.e) / nearest);
@@ -107,12 +101,12 @@ export function ball(options: BallOptions): Arithmetic<Ball> {
     }
     if (count <= 1) return only;
     const growth = (count - 1) * u;
-    if (!(growth < 1)) return { v, e: Infinity };
+    if (!(growth < 1)) return unknown(v);
     const reach = size + 2 * e;
     const bound = (e + (growth / (1 - growth)) * reach + count * sumUnderflow) * (slack + count * 2 ** -52);
     if (reach + 2 * bound <= largest) return { v, e: bound };
-    const infinite = !Number.isNaN(v) && e < Infinity && terms.some(isExactInfinity);
-    return infinite ? exactly(v) : { v, e: Infinity };
+    const finite = terms.filter((term) => !isExactInfinity(term));
+    return infinite(v, finite.length < terms.length && sum(finite).e < Infinity);
   };
 
   const apart = (a: Ball, b: Ball): boolean => Math.abs(a.v - b.v) > 2 * (a.e + b.e) * slack;
@@ -122,7 +116,7 @@ export function ball(options: BallOptions): Arithmetic<Ball> {
   /** max and min move no further than their operands, and do not round. */
   const extreme = (v: number, a: Ball, b: Ball): Ball => {
     if (apart(a, b)) return v === a.v ? a : b;
-    return Number.isNaN(v) ? { v, e: Infinity } : { v, e: Math.max(a.e, b.e) };
+    return Number.isNaN(v) ? unknown(v) : { v, e: Math.max(a.e, b.e) };
   };
 
   return {
@@ -134,13 +128,13 @@ export function ball(options: BallOptions): Arithmetic<Ball> {
     },
     toNumber: (a) => a.v,
     add,
-    sub: (a, b) => add(a, neg(b)),
+    sub,
     mul,
     div,
     neg,
     abs: (a) => ({ v: Math.abs(a.v), e: a.e }),
     sum,
-    ...ballFunctions(ballRounding(options)),
+    ...ballFunctions(rounding),
     max: (a, b) => extreme(Math.max(a.v, b.v), a, b),
     min: (a, b) => extreme(Math.min(a.v, b.v), a, b),
     less,
@@ -149,7 +143,8 @@ export function ball(options: BallOptions): Arithmetic<Ball> {
       if (a === b || (a.e === 0 && b.e === 0 && a.v === b.v)) return a;
       // The exact value may be the one and the computed value the other.
       const e = (Math.abs(a.v - b.v) + a.e + b.e + Math.max(a.e, b.e)) * slack;
-      return { v: a.v / 2 + b.v / 2, e: e < Infinity ? e : Infinity };
+      const v = a.v / 2 + b.v / 2;
+      return e < Infinity ? { v, e } : unknown(v);
     },
     stop: (a) => a,
   };

@@ -1,17 +1,20 @@
 /**
  * How far a function can move over a ball: for each f a bound on |f(x̂) − f(x)| for every x with |x − v| ≤ e and every x̂
  * with |x̂ − x| ≤ e. So x̂ lies within 2e of v, and slopes are bounded there. No rounding is charged here. Written so
- * that no bound is lost to cancellation or to a saturated value: the results are within 2^-50 of the stated formulas.
+ * that no bound is lost to cancellation or to a saturated value.
  */
+
+/** An exponential of a rounded argument, |argument| < 745, errs by less than 2^-40. */
+const loose = 1 + 2 ** -40;
 
 /** exp and all that grows like it, relative to exp(v): e^e·(e^e − 1), which is below e + 2e² for e ≤ 1/4. */
 export function exponentialSpread(e: number): number {
-  return e <= 0.25 ? e + 2 * e * e : Math.exp(e) * Math.expm1(e);
+  return e <= 0.25 ? e + 2 * e * e : Math.exp(e) * Math.expm1(e) * loose;
 }
 
 /** exp(v) is handed in, because it is known; it may have underflowed to 0 while its neighbours did not. */
 export function expSpread(v: number, e: number, expOfV: number): number {
-  return e === 0 ? 0 : e <= 0.25 ? expOfV * exponentialSpread(e) : Math.exp(v + e) * Math.expm1(e);
+  return e === 0 ? 0 : e <= 0.25 ? expOfV * exponentialSpread(e) : Math.exp(v + e) * Math.expm1(e) * loose;
 }
 
 /** ∞ where the ball reaches the pole at 0. */
@@ -43,20 +46,20 @@ const least = (v: number, e: number): number => Math.max(0, Math.abs(v) - 2 * e)
 /** The slope of tanh is 4q/(1+q)² with q = exp(−2|x|); 1 − tanh² would cancel to 0. */
 export function tanhSpread(v: number, e: number): number {
   if (e === 0) return 0;
-  const q = Math.exp(-2 * least(v, e));
+  const q = Math.exp(-2 * least(v, e)) * loose;
   return Math.min(2, (e * 4 * q) / ((1 + q) * (1 + q)));
 }
 
 /** The slope of the sigmoid is q/(1+q)² with q = exp(−|x|). */
 export function sigmoidSpread(v: number, e: number): number {
   if (e === 0) return 0;
-  const q = Math.exp(-least(v, e));
+  const q = Math.exp(-least(v, e)) * loose;
   return Math.min(1, (e * q) / ((1 + q) * (1 + q)));
 }
 
 /** The slope of softplus is the sigmoid, which grows. */
 export function softplusSpread(v: number, e: number): number {
-  return e === 0 ? 0 : e / (1 + Math.exp(-(v + 2 * e)));
+  return e === 0 ? 0 : (e / (1 + Math.exp(-(v + 2 * e)))) * loose;
 }
 
 /** 2/√π, rounded up. */
@@ -65,7 +68,7 @@ const erfSlope = 1.12837916709552;
 export function erfSpread(v: number, e: number): number {
   if (e === 0) return 0;
   const nearest = least(v, e);
-  return Math.min(2, e * erfSlope * Math.exp(-nearest * nearest));
+  return Math.min(2, e * erfSlope * Math.exp(-nearest * nearest) * loose);
 }
 
 export function sinSpread(e: number): number {

@@ -48,8 +48,11 @@ export interface Formula {
   /** Rows of the notes that this formula executes, each with the check that does it: `agreement`, `law C1`, … */
   readonly rows?: Readonly<Record<string, string>>;
 
-  /** The same formula as an expression for mathjs, written independently of `equations`: the second route. */
-  readonly mathjs: Readonly<Record<string, string>>;
+  /**
+   * The same formula for one sample as statements of mathjs, written independently of `equations`: the second route.
+   * It assigns each output. In scope: the inputs (1-based matrices), the sizes and the options.
+   */
+  readonly mathjs: string;
 }
 
 export type Family =
@@ -97,12 +100,16 @@ export interface Variant {
   readonly kind: 'convention' | 'mistake';
   /** What it does, as the first line of a failure says it. */
   readonly says: string;
-  /** The equations that differ. */
-  readonly edits: string;
+  /** The equations that differ, on top of the algorithms where they replace something there, else of the definition. */
+  readonly edits?: string;
+  /** Options that it takes to have this value, whatever was asked for. */
+  readonly force?: Readonly<Record<string, number | boolean | string>>;
   /** Who does it so. */
   readonly who?: string;
-  /** The same function in exact arithmetic: only its rounding, overflow or gradient gives it away. */
-  readonly numerical?: boolean;
+  /** The same function in exact arithmetic: only its rounding or overflow gives it away (numerical), or only its gradient. */
+  readonly shows?: 'numerically' | 'in the gradient';
+  /** Rows of conventions, bug reports or notes where it is described. */
+  readonly seen?: readonly string[];
 }
 
 /** Names and types a formula; keeps the literal labels of its laws for `properties/`. */

@@ -30,6 +30,20 @@ export function polynomial(coefficients: readonly bigint[], x: bigint, bits: num
   return total;
 }
 
+/** The coefficients of a power series, each from the one before, as many as count when |x| < 2^-digits. */
+export function series(
+  first: bigint,
+  digits: number,
+  next: (previous: bigint, k: number) => bigint,
+): readonly bigint[] {
+  const coefficients = [first];
+  for (let k = 1, c = first; ; k++) {
+    c = next(c, k);
+    if ((c < 0n ? -c : c) >> BigInt(digits * k) === 0n) return coefficients;
+    coefficients.push(c);
+  }
+}
+
 /** A value computed once for each number of bits. */
 export function perPrecision<T>(compute: (bits: number) => T): (bits: number) => T {
   const known = new Map<number, T>();

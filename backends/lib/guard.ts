@@ -1,0 +1,46 @@
+import type { FormulaImplementation, Implementation } from './contract.ts';
+import { ImplementationFailure, isFailure } from './failure.ts';
+
+/** The same implementation, except that what its functions throw, now or later, is an ImplementationFailure. */
+export function guarded(implementation: Implementation): Implementation {
+  const formulas = Object.entries(implementation.formulas).map(
+    ([name, formula]) => [name, guardedFormula(name, formula)] as const,
+  );
+  return { ...implementation, formulas: Object.fromEntries(formulas) };
+}
+
+function guardedFormula(name: string, formula: FormulaImplementation): FormulaImplementation {
+  const { forward, vjp } = formula;
+  return {
+    ...formula,
+    forward: (...call) => guardedCall(name, () => forward(...call)),
+    ...(vjp === undefined
+      ? {}
+      : { vjp: (...call) => guardedCall(`the gradient of ${name}`, () => vjp(...call)) }),
+  };
+}
+
+function guardedCall<T>(what: string, call: () => T | Promise<T>): T | Promise<T> {
+  const fail = (thrown: unknown): never => {
+    throw isFailure(thrown)
+      ? thrown
+      : new ImplementationFailure('error', explain(what, thrown), { cause: thrown });
+  };
+  try {
+    const result = call();
+    return isThenable(result) ? Promise.resolve(result).catch(fail) : result;
+  } catch (thrown) {
+    return fail(thrown);
+  }
+}
+
+function isThenable<T>(value: T | Promise<T>): value is Promise<T> {
+  return typeof value === 'object' && value !== null && 'then' in value && typeof value.then === 'function';
+}
+
+/** With the place in the user's code, which is what they need to mend it. */
+function explain(what: string, thrown: unknown): string {
+  if (!(thrown instanceof Error)) return `The function for ${what} threw ${String(thrown)}.`;
+  const place = thrown.stack?.match(/^\s+at .*/m)?.[0].trim() ?? '';
+  return `The function for ${what} threw ${thrown.name}: ${thrown.message}${place === '' ? '' : ` (${place})`}.`;
+}

@@ -1,0 +1,68 @@
+import { existsSync } from 'node:fs';
+import { extname, resolve } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { tsImport } from 'tsx/esm/api';
+import type { ProcessOptions } from '../process/options.ts';
+import { processImplementation } from '../process/process-implementation.ts';
+import { adapters } from './adapters.ts';
+import { checkModule } from './check-module.ts';
+import type { Implementation } from './contract.ts';
+import { ImplementationFailure } from './failure.ts';
+import { guarded } from './guard.ts';
+
+export interface LoadOptions {
+  /** Relative paths start here; the current folder unless stated. */
+  readonly cwd?: string;
+  /** Runs adapters written in Python. */
+  readonly python?: string;
+  /** For implementations that are programs. */
+  readonly process?: Omit<ProcessOptions, 'command'>;
+}
+
+const typescript = new Set(['.ts', '.mts']);
+const javascript = new Set(['.js', '.mjs']);
+
+/**
+ * An implementation by its name or path: a built-in backend (`js`), an adapter that comes with Assay (`tfjs-cpu`,
+ * `pytorch`, …), or the path of a .ts, .mts, .js or .mjs module whose default export is an implementation.
+ * What its functions throw comes out as an ImplementationFailure.
+ * @throws ImplementationFailure when there is none of that name, or it does not load or breaks the contract
+ */
+export async function loadImplementation(spec: string, options: LoadOptions = {}): Promise<Implementation> {
+  const builtIn = builtInIndex(spec);
+  // Whoever runs this file can run its neighbour: no loader is needed for it.
+  if (builtIn !== undefined) return guarded(checkModule(spec, await import(builtIn)));
+  const adapter = adapters().get(spec);
+  const path = adapter ?? resolve(options.cwd ?? process.cwd(), spec);
+  if (extname(path) === '.py' && adapter !== undefined) {
+    return processImplementation({ ...options.process, command: [options.python ?? 'python3', path] });
+  }
+  if (!typescript.has(extname(path)) && !javascript.has(extname(path))) {
+    const names = ['js', ...adapters().keys()].join(', ');
+    const forms = `a name (${names}) or the path of a .ts, .mts, .js or .mjs module`;
+    const program = 'A program in another language is run with its command: --exec "python3 mine.py".';
+    throw new ImplementationFailure(
+      'error',
+      `There is no implementation "${spec}". Expected ${forms}. ${program}`,
+    );
+  }
+  if (!existsSync(path)) throw new ImplementationFailure('error', `There is no file ${path}.`);
+  return guarded(checkModule(spec, await importModule(spec, path)));
+}
+
+async function importModule(spec: string, path: string): Promise<Record<string, unknown>> {
+  const url = pathToFileURL(path).href;
+  try {
+    return typescript.has(extname(path)) ? await tsImport(url, import.meta.url) : await import(url);
+  } catch (thrown) {
+    const reason = thrown instanceof Error ? `${thrown.name}: ${thrown.message}` : String(thrown);
+    throw new ImplementationFailure('error', `${spec} could not be loaded. ${reason}`, { cause: thrown });
+  }
+}
+
+/** backends/<name>/index, if there is one: the source or the compiled file, as this one is. */
+function builtInIndex(name: string): string | undefined {
+  if (!/^[a-z-]+$/.test(name)) return undefined;
+  const index = new URL(`../${name}/index${extname(import.meta.url)}`, import.meta.url);
+  return existsSync(index) ? index.href : undefined;
+}

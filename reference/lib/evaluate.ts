@@ -1,0 +1,62 @@
+import type { Checked } from '../../spec/lib/check.ts';
+import type { OptionValues, Tensors } from '../../spec/lib/tensor.ts';
+import type { Arithmetic } from '../arithmetic/arithmetic.ts';
+import { compile, type Evaluate } from './compile.ts';
+import type { Dialect } from './dialect.ts';
+import { type Layout, layout } from './layout.ts';
+import type { Prepared } from './prepare.ts';
+
+/** Values of an arithmetic, with the shape that an implementation's tensor has. */
+export interface Values<T> {
+  readonly shape: readonly number[];
+  readonly data: readonly T[];
+}
+
+export type AllValues<T> = Readonly<Record<string, Values<T>>>;
+
+const compiled = new WeakMap<Checked, WeakMap<object, unknown>>();
+
+/** `compile`, once for each formula and arithmetic. */
+export function compiledFor<T>(checked: Checked, arithmetic: Arithmetic<T>, dialect?: Dialect): Evaluate<T> {
+  let forFormula = compiled.get(checked);
+  if (!forFormula) compiled.set(checked, (forFormula = new WeakMap()));
+  const id = dialect ?? arithmetic;
+  let evaluate = forFormula.get(id) as Evaluate<T> | undefined;
+  if (!evaluate) forFormula.set(id, (evaluate = compile(checked, arithmetic, dialect)));
+  return evaluate;
+}
+
+/** Reads the formula on tensors in an arithmetic. `leaf` makes a number of an input's element: a node on a tape, say. */
+export function evaluate<T>(
+  { spec }: Prepared,
+  checked: Checked,
+  arithmetic: Arithmetic<T>,
+  inputs: Tensors,
+  options: OptionValues,
+  leaf: (x: number, input: string) => T = (x) => arithmetic.number(x),
+  dialect?: Dialect,
+): AllValues<T> {
+  const plan = layout(spec, checked, inputs, options);
+  const flat = flatInputs(checked, plan, inputs, leaf);
+  const outputs = compiledFor(checked, arithmetic, dialect)(flat, plan.sizes, options);
+  return Object.fromEntries(
+    checked.outputs.map(({ name }) => [
+      name,
+      { shape: plan.outputShape(name), data: plan.restore(outputs[name] as T[], name) },
+    ]),
+  );
+}
+
+function flatInputs<T>(
+  checked: Checked,
+  plan: Layout,
+  inputs: Tensors,
+  leaf: (x: number, input: string) => T,
+): Record<string, ArrayLike<T> | ArrayLike<number>> {
+  const flat: Record<string, ArrayLike<T> | ArrayLike<number>> = {};
+  for (const { name, within } of checked.inputs) {
+    const data = plan.flatten(name, inputs[name]!);
+    flat[name] = within ? data : Array.from(data, (x) => leaf(x, name));
+  }
+  return flat;
+}

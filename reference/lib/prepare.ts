@@ -1,0 +1,114 @@
+import { type Checked, check } from '../../spec/lib/check.ts';
+import { canEdit, edit } from '../../spec/lib/edit.ts';
+import type { Formula, Over } from '../../spec/lib/formula.ts';
+import { inline } from '../../spec/lib/inline.ts';
+import { lift } from '../../spec/lib/lift.ts';
+import { int, type OptionDeclarations } from '../../spec/lib/options.ts';
+import { parse } from '../../spec/lib/parse.ts';
+import { SpecError } from '../../spec/lib/source.ts';
+import type { Program } from '../../spec/lib/syntax.ts';
+
+/** One convention of a formula: what it means, and the ways of computing it from which the tolerance is read. */
+export interface Reading {
+  readonly definition: Checked;
+  /** The definition itself where no algorithm is stated. */
+  readonly algorithms: readonly Checked[];
+}
+
+/** A formula whose equations have been parsed and checked, for one sample and for whole tensors. */
+export interface Prepared {
+  readonly spec: Formula;
+  readonly options: OptionDeclarations;
+  /** For whole tensors: elements, lanes or a batch as `over` says. */
+  readonly truth: Reading;
+  /** The definition for one sample, as the page shows it. */
+  readonly single: Checked;
+  /** A variant of `spec.variants`, read in the place of the definition. Throws for an unknown name. */
+  variant(name: string): Reading;
+}
+
+const known = new WeakMap<Formula, Prepared>();
+
+/** Throws a SpecError where the equations, or those of a variant that is asked for, are not well formed. */
+export function prepare(spec: Formula): Prepared {
+  const before = known.get(spec);
+  if (before) return before;
+  const prepared = new Preparation(spec);
+  known.set(spec, prepared);
+  return prepared;
+}
+
+class Preparation implements Prepared {
+  readonly spec: Formula;
+  readonly options: OptionDeclarations;
+  readonly truth: Reading;
+  readonly single: Checked;
+  private readonly variants = new Map<string, Reading>();
+
+  constructor(spec: Formula) {
+    this.spec = spec;
+    this.options = { ...spec.options, ...(isLanes(spec.over) && { axis: int(-3, 2, -1) }) };
+    const definition = definitionProgram(spec);
+    if (definition.name !== spec.name.replaceAll('-', '_'))
+      throw new SpecError(
+        `Expected the equations of '${spec.name}', found '${definition.name}'`,
+        spec.equations,
+        0,
+      );
+    this.single = check(definition, declared(spec));
+    const lifted = this.lifted(definition);
+    const algorithms = (spec.algorithms ?? []).map((changes) => this.lifted(algorithmProgram(spec, changes)));
+    this.truth = { definition: lifted, algorithms: algorithms.length > 0 ? algorithms : [lifted] };
+  }
+
+  variant(name: string): Reading {
+    const before = this.variants.get(name);
+    if (before) return before;
+    const variant = this.spec.variants[name];
+    if (!variant) throw new Error(`'${this.spec.name}' has no variant '${name}'`);
+    const reading = variant.edits === undefined ? this.truth : this.edited(variant.edits);
+    this.variants.set(name, reading);
+    return reading;
+  }
+
+  /** The edits on top of every algorithm in which they replace something; else on top of the definition. */
+  private edited(changes: string): Reading {
+    const { spec } = this;
+    const base = parse(spec.equations);
+    const bases = (spec.algorithms ?? [])
+      .map((text) => edit(base, text))
+      .filter((program) => canEdit(program, changes));
+    const algorithms = (bases.length > 0 ? bases : [base]).map((program) =>
+      this.lifted(inline(edit(program, changes), callees(spec, 'algorithm'))),
+    );
+    return { definition: algorithms[0]!, algorithms };
+  }
+
+  private lifted(program: Program): Checked {
+    const { over } = this.spec;
+    const names = over ? Object.values(over).flat() : [];
+    return check(over ? lift(program, names) : program, declared(this.spec));
+  }
+}
+
+const isLanes = (over: Over | undefined): boolean => over !== undefined && 'lanes' in over;
+
+const declared = (spec: Formula): OptionDeclarations => spec.options ?? {};
+
+function definitionProgram(spec: Formula): Program {
+  return inline(parse(spec.equations), callees(spec, 'definition'));
+}
+
+function algorithmProgram(spec: Formula, changes: string): Program {
+  return inline(edit(parse(spec.equations), changes), callees(spec, 'algorithm'));
+}
+
+function callees(spec: Formula, which: 'definition' | 'algorithm'): Map<string, Program> {
+  return new Map(
+    (spec.uses ?? []).map((used) => {
+      const changes = which === 'algorithm' ? used.algorithms?.[0] : undefined;
+      const program = changes === undefined ? definitionProgram(used) : algorithmProgram(used, changes);
+      return [program.name, program];
+    }),
+  );
+}

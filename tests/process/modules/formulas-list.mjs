@@ -1,0 +1,1 @@
+export default { name: 'x', dtypes: ['f32'], formulas: ['relu'] };

@@ -1,0 +1,1 @@
+export default { dtypes: ['f32'], formulas: {} };

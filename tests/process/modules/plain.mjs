@@ -1,0 +1,1 @@
+export default { name: 'plain', dtypes: ['f32', 'f64'], formulas: { relu: ({ x }) => ({ y: x }) } };

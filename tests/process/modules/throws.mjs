@@ -1,0 +1,1 @@
+throw new Error('the GPU is on fire');
