@@ -5,7 +5,7 @@ import { readPooling } from '../lib/windows.ts';
 export default formula(
   'avg-pool2d(x[N,C,H,W]) -> y[N,C,P,Q]',
   (options, sizes) => ({
-    ...readPooling('avg-pool2d', options, sizes),
+    ...readPooling(options, sizes),
     countPad: options.flag('count_pad'),
   }),
   (k) => ({

@@ -10,7 +10,7 @@ import { formula } from '../lib/formula.ts';
 export default formula(
   'batch-norm(x[N,C,L], gamma[C], beta[C], mean[C], var[C]) -> y[N,C,L], mean1[C], var1[C]',
   (options, { N, L }) => {
-    if (N * L < 2) throw new Error(`batch-norm: expected at least 2 numbers a channel, got ${N * L}`);
+    if (N * L < 2) options.reject('at least 2 numbers a channel', N * L);
     return {
       M: N * L,
       m: options.number('momentum', { least: 0, most: 1 }),

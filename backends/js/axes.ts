@@ -34,13 +34,14 @@ export const axes = {
     return y;
   },
 
-  /** Relative to the largest |x| every square lies in [0, 1] and their sum in [1, n]. */
+  /** In units of a power of two next to the largest |x|, so that scaling rounds nothing and every square is at most 4. */
   norm(x) {
     let largest = 0;
     for (let i = 0; i < x.length; i++) largest = Math.max(largest, Math.abs(x[i]));
     if (!(largest > 0 && largest < Number.POSITIVE_INFINITY)) return largest;
+    const unit = 2 ** Math.min(1023, Math.floor(Math.log2(largest)));
     let squares = 0;
-    for (let i = 0; i < x.length; i++) squares += (x[i] / largest) ** 2;
-    return largest * Math.sqrt(squares);
+    for (let i = 0; i < x.length; i++) squares += (x[i] / unit) ** 2;
+    return unit * Math.sqrt(squares);
   },
 } satisfies Partial<Kernels>;

@@ -18,10 +18,11 @@ const sigmoid: Differentiable = {
   },
 };
 
-/** tanh′ = 1/cosh², because 1 − tanh² cancels; the quotients are squared, because cosh² overflows long before 1/cosh² underflows. */
+/** tanh′ = 1 − tanh² = 1/cosh²: the first is the more accurate while tanh² is small, and cancels where it is near 1. */
 const tanh: Differentiable = {
   value: Math.tanh,
   pullback(x, dy) {
+    if (Math.abs(x) < 1) return dy * (1 - Math.tanh(x) ** 2);
     const sech = 1 / Math.cosh(x);
     return dy * (sech * sech);
   },

@@ -49,16 +49,16 @@ function matchAny({ shape }: Tensor, seen: readonly number[] | undefined, fail: 
   return shape;
 }
 
+/** Gives each letter met for the first time its size; all others must have the size they have. */
 function matchDimensions({ dimensions }: Argument, { shape }: Tensor, sizes: Sizes, fail: Fail): void {
-  const known = dimensions.map((dimension) => sizes[dimension] ?? Number(dimension));
-  if (shape.length !== known.length || shape.some((size, axis) => known[axis] >= 0 && size !== known[axis]))
-    fail(
-      `of shape ${show(dimensions.map((d, axis) => (d in sizes ? `${d}=${known[axis]}` : d)))}`,
-      show(shape),
-    );
-  dimensions.forEach((dimension, axis) => {
-    if (Number.isNaN(known[axis])) sizes[dimension] = shape[axis];
+  const expected = dimensions.map((dimension) =>
+    dimension in sizes ? `${dimension}=${sizes[dimension]}` : dimension,
+  );
+  const fits = dimensions.every((dimension, axis) => {
+    if (Number.isNaN(Number(dimension))) sizes[dimension] ??= shape[axis];
+    return (sizes[dimension] ?? Number(dimension)) === shape[axis];
   });
+  if (!fits || shape.length !== dimensions.length) fail(`of shape ${show(expected)}`, show(shape));
 }
 
 function checkIntegers(formula: string, name: string, { arrays, sizes }: Bound, below: string): void {

@@ -29,6 +29,11 @@ export class ImplementationFailure extends Error {
   }
 }
 
+/** Says that the implementation knows it cannot do this case, and why; `issue` says where that is tracked. */
+export function skip(reason: string, issue?: string): never {
+  throw new ImplementationFailure('skipped', reason, issue === undefined ? {} : { issue });
+}
+
 /** By its name: a user's module may hold its own copy of the class, for which `instanceof` says no. */
 export function isFailure(thrown: unknown): thrown is ImplementationFailure {
   return thrown instanceof Error && thrown.name === 'ImplementationFailure' && 'kind' in thrown;

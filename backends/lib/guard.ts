@@ -1,4 +1,4 @@
-import type { FormulaImplementation, Implementation } from './contract.ts';
+import type { FormulaImplementation, Forward, Implementation } from './contract.ts';
 import { ImplementationFailure, isFailure } from './failure.ts';
 
 /** The same implementation, except that what its functions throw, now or later, is an ImplementationFailure. */
@@ -10,21 +10,19 @@ export function guarded(implementation: Implementation): Implementation {
 }
 
 function guardedFormula(name: string, formula: FormulaImplementation): FormulaImplementation {
-  const { forward, vjp } = formula;
+  const { vjp } = formula;
+  const forward: Forward = (...call) => guardedCall(name, () => formula.forward(...call));
+  if (vjp === undefined) return { ...formula, forward };
   return {
     ...formula,
-    forward: (...call) => guardedCall(name, () => forward(...call)),
-    ...(vjp === undefined
-      ? {}
-      : { vjp: (...call) => guardedCall(`the gradient of ${name}`, () => vjp(...call)) }),
+    forward,
+    vjp: (...call) => guardedCall(`the gradient of ${name}`, () => vjp.apply(formula, call)),
   };
 }
 
 function guardedCall<T>(what: string, call: () => T | Promise<T>): T | Promise<T> {
   const fail = (thrown: unknown): never => {
-    throw isFailure(thrown)
-      ? thrown
-      : new ImplementationFailure('error', explain(what, thrown), { cause: thrown });
+    throw failureOf(what, thrown);
   };
   try {
     const result = call();
@@ -36,6 +34,14 @@ function guardedCall<T>(what: string, call: () => T | Promise<T>): T | Promise<T
 
 function isThenable<T>(value: T | Promise<T>): value is Promise<T> {
   return typeof value === 'object' && value !== null && 'then' in value && typeof value.then === 'function';
+}
+
+function failureOf(what: string, thrown: unknown): ImplementationFailure {
+  if (thrown instanceof ImplementationFailure) return thrown;
+  if (!isFailure(thrown)) return new ImplementationFailure('error', explain(what, thrown), { cause: thrown });
+  const { kind, message, issue } = thrown;
+  const text = kind === 'skipped' ? `The implementation skips this case of ${what}: ${message}` : message;
+  return new ImplementationFailure(kind, text, issue === undefined ? {} : { issue });
 }
 
 /** With the place in the user's code, which is what they need to mend it. */

@@ -11,6 +11,7 @@ export interface Lanes {
 /** The lanes along the option `axis`: negative counts from the end, −1 unless given. */
 export function lanesAlongAxis(options: OptionReader, shape: readonly number[]): Lanes {
   const rank = shape.length;
+  if (rank === 0) options.reject('a tensor with an axis to go along', 'a scalar');
   const axis = options.integer('axis', { standard: -1, least: -rank, most: rank - 1 });
   const at = axis < 0 ? axis + rank : axis;
   const volume = (sizes: readonly number[]) => sizes.reduce((a, b) => a * b, 1);

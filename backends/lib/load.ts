@@ -53,10 +53,15 @@ export async function loadImplementation(spec: string, options: LoadOptions = {}
 async function importModule(spec: string, path: string): Promise<Record<string, unknown>> {
   const url = pathToFileURL(path).href;
   try {
-    return typescript.has(extname(path)) ? await tsImport(url, import.meta.url) : await import(url);
+    const module = typescript.has(extname(path)) ? await tsImport(url, import.meta.url) : await import(url);
+    // Outside a package of "type": "module" the exports of a .ts file come wrapped in a default export.
+    return module.default?.__esModule ? module.default : module;
   } catch (thrown) {
     const reason = thrown instanceof Error ? `${thrown.name}: ${thrown.message}` : String(thrown);
-    throw new ImplementationFailure('error', `${spec} could not be loaded. ${reason}`, { cause: thrown });
+    const remedy = /"cjs" output format/.test(reason) ? ' (name the file .mts to use a top-level await)' : '';
+    throw new ImplementationFailure('error', `${spec} could not be loaded. ${reason}${remedy}`, {
+      cause: thrown,
+    });
   }
 }
 

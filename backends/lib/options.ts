@@ -13,29 +13,32 @@ export interface OptionReader {
   integer(name: string, range?: Range): number;
   flag(name: string): boolean;
   choice<Word extends string>(name: string, words: readonly Word[]): Word;
+  /** Throws, for sizes and options that do not go together. */
+  reject(expected: string, came: string | number): never;
 }
 
+/** A reader of one call's options, which can also refuse the options that nothing has read. */
 export function optionReader(formula: string, options: Options): OptionReader & { rejectUnread(): void } {
   const read = new Set<string>();
   const take = (name: string): OptionValue | undefined => {
     read.add(name);
     return options[name];
   };
-  const fail = (name: string, expected: string, came: unknown): never => {
-    throw new Error(`${formula}: expected option ${name} to be ${expected}, got ${JSON.stringify(came)}`);
+  const reject = (expected: string, came: string | number): never => {
+    throw new Error(`${formula}: expected ${expected}, got ${came}`);
   };
+  const fail = (name: string, expected: string, came: OptionValue | undefined): never =>
+    reject(`option ${name} to be ${expected}`, came === undefined ? 'nothing' : JSON.stringify(came));
 
-  const real = (kind: string, name: string, { standard, least, most }: Range): number => {
+  const real = (kind: string, name: string, range: Range): number => {
+    const { standard, least, most } = range;
     const value = take(name) ?? standard;
-    const bounds = [least === undefined ? '' : ` ≥ ${least}`, most === undefined ? '' : ` ≤ ${most}`].join(
-      '',
-    );
     const fits =
       typeof value === 'number' &&
       (kind === 'an integer' ? Number.isSafeInteger(value) : Number.isFinite(value)) &&
       value >= (least ?? value) &&
       value <= (most ?? value);
-    return fits ? value : fail(name, kind + bounds, value);
+    return fits ? value : fail(name, kind + describe(range), value);
   };
 
   return {
@@ -49,12 +52,15 @@ export function optionReader(formula: string, options: Options): OptionReader & 
       const value = take(name);
       return words.find((word) => word === value) ?? fail(name, words.join(' or '), value);
     },
+    reject,
     rejectUnread() {
       const unknown = Object.keys(options).find((name) => !read.has(name));
-      if (unknown !== undefined)
-        throw new Error(`${formula}: expected the options ${show([...read])}, got ${unknown}`);
+      if (unknown !== undefined) reject(`no options but ${[...read].join(', ') || '(none)'}`, unknown);
     },
   };
 }
 
-const show = (names: readonly string[]): string => (names.length === 0 ? '(none)' : names.join(', '));
+function describe({ least, most }: Range): string {
+  if (least !== undefined && most !== undefined) return ` from ${least} to ${most}`;
+  return least !== undefined ? ` of at least ${least}` : most !== undefined ? ` of at most ${most}` : '';
+}

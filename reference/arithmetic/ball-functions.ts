@@ -99,8 +99,7 @@ export function ballFunctions(rounding: BallRounding): Pick<Arithmetic<Ball>, Fu
   };
 
   const pow = (a: Ball, b: Ball): Ball => {
-    if (isExactZero(b)) return exactly(1);
-    if (b.e === 0 && b.v === 1) return a;
+    if (isExactZero(b)) return roundFunction(1, 0);
     if (isExactZero(a) && b.v > 2 * b.e) return exactly(0);
     if (!(a.v + a.e >= 0)) return unknown(Number.NaN);
     const v = Math.max(0, a.v) ** b.v;

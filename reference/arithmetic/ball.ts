@@ -75,12 +75,12 @@ export function ball(options: BallOptions): Arithmetic<Ball> {
     if (!(nearest > 0)) return unknown(v);
     if (isExactZero(a)) return exactly(v);
     if (isExactInfinity(b)) return infinite(v, a.e < Infinity && Math.abs(a.v) < Infinity);
-    if (isExactInfinity(a)) return exactly(v);
+    if (isExactInfinity(a)) return infinite(v, true);
     if (b.e === 0 && isPowerOfTwo(b.v) && isPowerOfTwo(1 / b.v)) return scale(a, 1 / b.v);
     if (b.e === 0) return roundQuotient(v, a.e / nearest);
-    // x̂/ŷ − x/y = (δx − (x/y)·δy)/ŷ.
-    const quotient = (Math.abs(a.v) + a.e) / (Math.abs(b.v) - b.e);
-    return roundQuotient(v, (a.e + quotient * b.e) / nearest);
+    // x̂/ŷ − x/y = (δx − (x/y)·δy)/ŷ. The quotient may underflow where its product by a large δy/ŷ does not.
+    const quotient = (Math.abs(a.v) + a.e) / (Math.abs(b.v) - b.e) + 2 ** -1070;
+    return roundQuotient(v, a.e / nearest + quotient * (b.e / nearest));
   };
 
   /** Any order or tree of n terms errs by at most γ(n−1)·Σ|x̂|, with γ(k) = ku/(1−ku); exact zeros do not count. */

@@ -12,9 +12,10 @@ export function exponentialSpread(e: number): number {
   return e <= 0.25 ? e + 2 * e * e : Math.exp(e) * Math.expm1(e) * loose;
 }
 
-/** exp(v) is handed in, because it is known; it may have underflowed to 0 while its neighbours did not. */
+/** exp(v) is handed in, because it is known; beyond e = 1 it may have underflowed while its neighbours did not. */
 export function expSpread(v: number, e: number, expOfV: number): number {
-  return e === 0 ? 0 : e <= 0.25 ? expOfV * exponentialSpread(e) : Math.exp(v + e) * Math.expm1(e) * loose;
+  if (e === 0) return 0;
+  return e <= 1 ? expOfV * exponentialSpread(e) : Math.exp(v + 2 * e) * loose;
 }
 
 /** ∞ where the ball reaches the pole at 0. */
@@ -57,9 +58,12 @@ export function sigmoidSpread(v: number, e: number): number {
   return Math.min(1, (e * q) / ((1 + q) * (1 + q)));
 }
 
-/** The slope of softplus is the sigmoid, which grows. */
+/** The slope of softplus is the sigmoid, which grows; far to the left it is below exp. */
 export function softplusSpread(v: number, e: number): number {
-  return e === 0 ? 0 : (e / (1 + Math.exp(-(v + 2 * e)))) * loose;
+  if (e === 0) return 0;
+  const highest = v + 2 * e;
+  const slope = highest < -30 ? Math.exp(highest) + Number.MIN_VALUE : 1 / (1 + Math.exp(-highest));
+  return e * slope * loose;
 }
 
 /** 2/√π, rounded up. */
@@ -72,7 +76,7 @@ export function erfSpread(v: number, e: number): number {
 }
 
 export function sinSpread(e: number): number {
-  return Math.min(2, e);
+  return Math.min(2, 0.8*e);
 }
 
 /** |sin x| ≤ |x| makes the slope of cos small near 0. */
@@ -83,9 +87,9 @@ export function cosSpread(v: number, e: number): number {
 /** x to the integer power n; ∞ where n is negative and the ball reaches 0. */
 export function powerSpread(v: number, e: number, n: number): number {
   if (e === 0) return 0;
-  if (n > 0) return n * (Math.abs(v) + 2 * e) ** (n - 1) * e;
-  const lowest = Math.abs(v) - 2 * e;
-  return lowest > 0 ? -n * lowest ** (n - 1) * e : Infinity;
+  const steepest = n > 0 ? Math.abs(v) + 2 * e : Math.abs(v) - 2 * e;
+  // Divided before it is multiplied: steepest^(n − 1) may underflow where the product does not.
+  return steepest > 0 ? Math.abs(n) * steepest ** n * (e / steepest) : Infinity;
 }
 
 /** How far b·log a can move: the exponent of a^b, with a > 0 throughout; ∞ where a reaches 0. */

@@ -16,7 +16,8 @@ export interface Seed<T> {
 export interface TapeOptions {
   /**
    * Where a choice is tied or undecided (a kink): `first` gives the derivative to the first operand; `hull` gives
-   * either operand anything between none and all of it, so that every subgradient lies in the result's ball.
+   * either operand anything between none and all of it, so that every subgradient lies in the result's ball. It needs
+   * a base whose `join` is wider than a point.
    */
   readonly ties: 'first' | 'hull';
 }

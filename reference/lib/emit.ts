@@ -172,6 +172,8 @@ export class Emitter {
     if (this.isOption(name)) return identifier('o', name);
     if (this.checked.sizes.includes(name) || this.checked.computed.some((d) => d.name === name))
       return identifier('n', name);
+    const size = this.checked.sizeNamed(name);
+    if (size) return this.size(size);
     return `${identifier('a', name)}[0]`;
   }
 

@@ -26,37 +26,44 @@ export function compiledFor<T>(checked: Checked, arithmetic: Arithmetic<T>, dial
   return evaluate;
 }
 
-/** Reads the formula on tensors in an arithmetic. `leaf` makes a number of an input's element: a node on a tape, say. */
+/** Reads the formula on tensors in an arithmetic. */
 export function evaluate<T>(
   { spec }: Prepared,
   checked: Checked,
   arithmetic: Arithmetic<T>,
   inputs: Tensors,
   options: OptionValues,
-  leaf: (x: number, input: string) => T = (x) => arithmetic.number(x),
   dialect?: Dialect,
 ): AllValues<T> {
   const plan = layout(spec, checked, inputs, options);
-  const flat = flatInputs(checked, plan, inputs, leaf);
-  const outputs = compiledFor(checked, arithmetic, dialect)(flat, plan.sizes, options);
-  return Object.fromEntries(
-    checked.outputs.map(({ name }) => [
-      name,
-      { shape: plan.outputShape(name), data: plan.restore(outputs[name] as T[], name) },
-    ]),
-  );
+  const leaves = leavesOf(checked, plan, inputs, (x) => arithmetic.number(x));
+  const outputs = compiledFor(checked, arithmetic, dialect)(leaves, plan.sizes, options);
+  return restored(checked, plan, outputs as Record<string, T[]>);
 }
 
-function flatInputs<T>(
+/** The inputs as the equations read them; `leaf` makes a number of the arithmetic of an element. */
+export function leavesOf<T>(
   checked: Checked,
   plan: Layout,
   inputs: Tensors,
   leaf: (x: number, input: string) => T,
 ): Record<string, ArrayLike<T> | ArrayLike<number>> {
-  const flat: Record<string, ArrayLike<T> | ArrayLike<number>> = {};
+  const leaves: Record<string, ArrayLike<T> | ArrayLike<number>> = {};
   for (const { name, within } of checked.inputs) {
-    const data = plan.flatten(name, inputs[name]!);
-    flat[name] = within ? data : Array.from(data, (x) => leaf(x, name));
+    const data = plan.flatten(name, inputs[name]!.data);
+    leaves[name] = within ? data : Array.from(data, (x) => leaf(x, name));
   }
-  return flat;
+  return leaves;
+}
+
+/** What the equations gave, as tensors of the shapes that an implementation must give. */
+export function restored<T>(
+  checked: Checked,
+  plan: Layout,
+  outputs: Readonly<Record<string, readonly T[]>>,
+): AllValues<T> {
+  const values: Record<string, Values<T>> = {};
+  for (const { name } of checked.outputs)
+    values[name] = { shape: plan.outputShape(name), data: plan.restore(name, outputs[name]!) };
+  return values;
 }

@@ -2,79 +2,68 @@ import type { Checked } from '../../spec/lib/check.ts';
 import type { Formula } from '../../spec/lib/formula.ts';
 import { BATCH } from '../../spec/lib/lift.ts';
 import { constantValue, linearIn, type Polynomial } from '../../spec/lib/polynomial.ts';
-import type { OptionValues, Tensor, Tensors } from '../../spec/lib/tensor.ts';
+import type { OptionValues, Tensors } from '../../spec/lib/tensor.ts';
 import { compileSizes, type Sizes } from './compile.ts';
 
 /** How tensors of any shape become the flat arrays that lifted equations read, and back. */
 export interface Layout {
   readonly sizes: Sizes;
-  /** The tensor's elements in the order of the equations. */
-  flatten(name: string, tensor: Tensor): ArrayLike<number>;
   /** The shape of an output, as an implementation must give it. */
   outputShape(name: string): readonly number[];
+  /** Elements in the order of the equations; `name` is an input or an output. */
+  flatten(name: string, data: ArrayLike<number>): ArrayLike<number>;
   /** Values in the order of the equations, back in the order of the tensor. */
-  restore<T>(values: readonly T[], name: string): T[];
+  restore<T>(name: string, values: readonly T[]): readonly T[];
 }
 
 /** Binds the sizes from the inputs' shapes. Throws an Error that names the input whose shape does not fit. */
 export function layout(spec: Formula, checked: Checked, inputs: Tensors, options: OptionValues): Layout {
   const { over } = spec;
-  if (over && 'elements' in over) return elements(over.elements, checked, inputs, options);
   if (over && 'lanes' in over) return lanes(over.lanes, checked, inputs, options);
-  const sizes = bind(checked, shapes(inputs), options);
+  const given = shapes(inputs);
+  const elements = over && 'elements' in over ? over.elements : [];
+  const shape = inputs[elements[0] ?? '']?.shape ?? [];
+  for (const name of elements) {
+    if (String(given[name]) !== String(shape))
+      throw new Error(`Expected '${name}' with shape [${shape}], found [${given[name]}]`);
+    given[name] = [count(shape)];
+  }
+  const sizes = bind(checked, given, options);
   return {
     sizes,
-    flatten: (_, tensor) => tensor.data,
-    outputShape: (name) => evaluated(checked, name, sizes, options),
-    restore: (values) => [...values],
-  };
-}
-
-function elements(
-  names: readonly string[],
-  checked: Checked,
-  inputs: Tensors,
-  options: OptionValues,
-): Layout {
-  const { shape } = inputs[names[0]!]!;
-  for (const name of names)
-    if (String(inputs[name]?.shape) !== String(shape))
-      throw new Error(`Expected '${name}' with shape [${shape}], found [${inputs[name]?.shape}]`);
-  const flat = { ...shapes(inputs), ...Object.fromEntries(names.map((name) => [name, [count(shape)]])) };
-  const sizes = bind(checked, flat, options);
-  return {
-    sizes,
-    flatten: (_, tensor) => tensor.data,
-    outputShape: () => shape,
-    restore: (values) => [...values],
+    outputShape: (name) => (elements.length > 0 ? shape : outputShape(checked, name, sizes, options)),
+    flatten: (_, data) => data,
+    restore: (_, values) => values,
   };
 }
 
 function lanes(names: readonly string[], checked: Checked, inputs: Tensors, options: OptionValues): Layout {
-  const { shape } = inputs[names[0]!]!;
+  const shape = inputs[names[0]!]?.shape ?? [];
   const axis = resolveAxis(options.axis as number, shape);
   const length = shape[axis]!;
   const inner = count(shape.slice(axis + 1));
   const total = count(shape);
-  const flat = {
-    ...shapes(inputs),
-    ...Object.fromEntries(names.map((name) => [name, [total / length, length]])),
+  const given = shapes(inputs);
+  for (const name of names) given[name] = [total / length, length];
+  const sizes = bind(checked, given, options);
+  const laned = new Set([...names, ...checked.outputs.map(({ name }) => name)]);
+  /** Where element n of the equations' order stands in the tensor: element k of lane l. */
+  const place = (n: number) => {
+    const lane = Math.floor(n / length);
+    return (Math.floor(lane / inner) * length + (n % length)) * inner + (lane % inner);
   };
-  const sizes = bind(checked, flat, options);
-  /** Where element k of lane l stands in the tensor. */
-  const place = (lane: number, k: number) => (Math.floor(lane / inner) * length + k) * inner + (lane % inner);
+  const straight = inner === 1;
   return {
     sizes,
-    flatten(name, { data }) {
-      if (!names.includes(name)) return data;
-      return Array.from({ length: total }, (_, n) => data[place(Math.floor(n / length), n % length)]!);
-    },
     outputShape: () => shape,
-    restore(values) {
+    flatten(name, data) {
+      if (straight || !laned.has(name)) return data;
+      return Array.from({ length: total }, (_, n) => data[place(n)]!);
+    },
+    restore(name, values) {
+      if (straight || !laned.has(name)) return values;
       const restored = [...values];
-      values.forEach((value, n) => {
-        restored[place(Math.floor(n / length), n % length)] = value;
-      });
+      for (let n = 0; n < total; n++) restored[place(n)] = values[n]!;
       return restored;
     },
   };
@@ -89,7 +78,7 @@ export function resolveAxis(axis: number, shape: readonly number[]): number {
 
 export const count = (shape: readonly number[]): number => shape.reduce((product, size) => product * size, 1);
 
-const shapes = (inputs: Tensors) =>
+const shapes = (inputs: Tensors): Record<string, readonly number[]> =>
   Object.fromEntries(Object.entries(inputs).map(([name, { shape }]) => [name, shape]));
 
 /** Solves the symbolic shapes for the sizes; then what is computed from them. */
@@ -150,7 +139,8 @@ export function completed(checked: Checked, sizes: Sizes, options: OptionValues)
 
 const computers = new WeakMap<Checked, ReturnType<typeof compileSizes>>();
 
-function evaluated(checked: Checked, name: string, sizes: Sizes, options: OptionValues): number[] {
+/** The shape that an output has for these sizes. */
+export function outputShape(checked: Checked, name: string, sizes: Sizes, options: OptionValues): number[] {
   const { dims } = checked.outputs.find((output) => output.name === name)!;
   return dims.map((dim) => evaluatePolynomial(dim, { ...options, ...sizes }));
 }

@@ -4,9 +4,11 @@ import type { Formula, Over } from '../../spec/lib/formula.ts';
 import { inline } from '../../spec/lib/inline.ts';
 import { lift } from '../../spec/lib/lift.ts';
 import { int, type OptionDeclarations } from '../../spec/lib/options.ts';
-import { parse } from '../../spec/lib/parse.ts';
+import { parse, parseEquations } from '../../spec/lib/parse.ts';
 import { SpecError } from '../../spec/lib/source.ts';
 import type { Program } from '../../spec/lib/syntax.ts';
+import type { OptionValues } from '../../spec/lib/tensor.ts';
+import { compileSizes, type Sizes } from './compile.ts';
 
 /** One convention of a formula: what it means, and the ways of computing it from which the tolerance is read. */
 export interface Reading {
@@ -23,6 +25,8 @@ export interface Prepared {
   readonly truth: Reading;
   /** The definition for one sample, as the page shows it. */
   readonly single: Checked;
+  /** Does a case with these sizes and options meet `spec.requires`? */
+  admits(sizes: Sizes, options: OptionValues): boolean;
   /** A variant of `spec.variants`, read in the place of the definition. Throws for an unknown name. */
   variant(name: string): Reading;
 }
@@ -44,6 +48,7 @@ class Preparation implements Prepared {
   readonly truth: Reading;
   readonly single: Checked;
   private readonly variants = new Map<string, Reading>();
+  private readonly requirements: (sizes: Sizes, options: OptionValues) => Record<string, number>;
 
   constructor(spec: Formula) {
     this.spec = spec;
@@ -56,9 +61,16 @@ class Preparation implements Prepared {
         0,
       );
     this.single = check(definition, declared(spec));
+    this.requirements = compileSizes(this.lifted(withRequirements(definition, spec.requires ?? [])));
     const lifted = this.lifted(definition);
     const algorithms = (spec.algorithms ?? []).map((changes) => this.lifted(algorithmProgram(spec, changes)));
     this.truth = { definition: lifted, algorithms: algorithms.length > 0 ? algorithms : [lifted] };
+  }
+
+  admits(sizes: Sizes, options: OptionValues): boolean {
+    const { requires = [] } = this.spec;
+    const met = this.requirements(sizes, options);
+    return requires.every((_, n) => met[`${REQUIREMENT}${n}`] === 1);
   }
 
   variant(name: string): Reading {
@@ -89,6 +101,16 @@ class Preparation implements Prepared {
     const names = over ? Object.values(over).flat() : [];
     return check(over ? lift(program, names) : program, declared(this.spec));
   }
+}
+
+const REQUIREMENT = 'requirement_';
+
+/** The requirements as integer scalars beside the sizes: 1 where they are met. */
+function withRequirements(program: Program, requires: readonly string[]): Program {
+  const extra = requires.flatMap(
+    (text, n) => parseEquations(`${REQUIREMENT}${n} = (${text}) ? 1 : 0`).definitions,
+  );
+  return { ...program, definitions: [...program.definitions, ...extra] };
 }
 
 const isLanes = (over: Over | undefined): boolean => over !== undefined && 'lanes' in over;

@@ -27,8 +27,8 @@ export interface Checked {
   sizeOf(variable: IndexVariable): Polynomial;
   shapeOf(array: string): readonly Polynomial[];
   typeOf(e: Expression, indices: ReadonlySet<string>): Type;
-  /** The expression as a polynomial in sizes, options and indices, where it is one. */
-  polynomial(e: Expression): Polynomial | undefined;
+  /** An integer scalar of the equations that is a polynomial in sizes and options: an output size, say. */
+  sizeNamed(name: string): Polynomial | undefined;
 }
 
 /** Checks a program without calls (see inline.ts) before anything runs. Throws a SpecError. */
@@ -60,7 +60,7 @@ export function check(program: Program, options: OptionDeclarations): Checked {
     sizeOf: (v) => ranges.sizeOf(v),
     shapeOf: (array) => ranges.shape(array),
     typeOf,
-    polynomial: (e) => ranges.polynomial(e),
+    sizeNamed: (name) => ranges.sizeNamed(name),
   };
 }
 

@@ -25,6 +25,9 @@ export interface Formula {
   /** How the equations for one sample stretch over whole tensors. */
   readonly over?: Over;
 
+  /** The outputs are drawn: `equations` give their mean, and only the laws and examples are judged. */
+  readonly sampled?: boolean;
+
   readonly options?: OptionDeclarations;
   /** What may stand in an input, where it is not any real number. */
   readonly inputs?: Readonly<Record<string, Domain>>;

@@ -75,6 +75,13 @@ export class Ranges {
     return this.found.get(variable)!;
   }
 
+  /** A scalar definition that is made of sizes and options alone, as a polynomial in them. */
+  sizeNamed(name: string): Polynomial | undefined {
+    const d = this.scope.definition(name);
+    const made = d && d.indices.length === 0 && !this.computed.includes(d) && this.isSize(d, new Set());
+    return made ? this.polynomial(d.body) : undefined;
+  }
+
   /** An expression as a polynomial in sizes, options and the given indices; undefined where it is none. */
   polynomial(e: Expression): Polynomial | undefined {
     switch (e.kind) {

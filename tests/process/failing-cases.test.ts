@@ -13,7 +13,8 @@ interface Row {
 }
 
 const y: Partial<ProcessOptions> = { outputs: () => ({ y: { shape: [2], dtype: 'f32' } }) };
-const short = { maxLineBytes: 100_000 };
+const shortLines = { maxLineBytes: 100_000 };
+const impatient = { timeoutMs: 400 };
 
 // A breakdown with several requests in flight takes two further processes: one finds the guilty, one goes on.
 const rows: Row[] = [
@@ -25,14 +26,26 @@ const rows: Row[] = [
   },
   { program: 'crash-by-signal', kind: 'crash', message: /was ended by SIGSEGV/, processes: 3 },
   { program: 'half-line', kind: 'crash', message: /in the middle of the line «.*"dty»/, processes: 3 },
-  { program: 'hang', kind: 'timeout', message: /did not answer within 400 ms.*endless loop/, processes: 3 },
-  { program: 'never-answers', kind: 'timeout', message: /did not answer within 400 ms.*flush/, processes: 3 },
+  {
+    program: 'hang',
+    kind: 'timeout',
+    message: /did not answer within 400 ms.*endless loop/,
+    processes: 3,
+    options: impatient,
+  },
+  {
+    program: 'never-answers',
+    kind: 'timeout',
+    message: /did not answer within 400 ms.*flush/,
+    processes: 3,
+    options: impatient,
+  },
   {
     program: 'endless-line',
     kind: 'flood',
     message: /a line of more than 100000 bytes/,
     processes: 3,
-    options: short,
+    options: shortLines,
   },
   { program: 'endless-lines', kind: 'flood', message: /wrote \d{4,} lines at once.*«ha»/, processes: 3 },
   {

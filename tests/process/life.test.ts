@@ -64,6 +64,19 @@ it('a megabyte on standard error is taken off and forgotten', async () => {
   });
 });
 
+it('time in which Assay is busy is not held against the program', async () => {
+  await withProgram(
+    program('echo'),
+    async ({ echo }) => {
+      const outcomes = sendAll(echo, [{}, {}, {}]);
+      const until = performance.now() + 500;
+      while (performance.now() < until);
+      expect(await outcomes).toEqual([0, 1, 2]);
+    },
+    { timeoutMs: 150 },
+  );
+});
+
 it('close() ends a program that ignores bye, and fails what is not answered', async () => {
   const started = performance.now();
   const pending = await withProgram(

@@ -1,6 +1,7 @@
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
 import type { Tensors } from '../../backends/lib/contract.ts';
+import { ImplementationFailure } from '../../backends/lib/failure.ts';
 import { loadImplementation } from '../../backends/lib/load.ts';
 
 const cwd = fileURLToPath(new URL('modules/', import.meta.url));
@@ -40,6 +41,16 @@ describe('what a module throws names the formula and the place', () => {
       kind: 'error',
       message: expect.stringMatching(message),
     });
+  });
+});
+
+it('a case that a module skips is a skipped case, whichever copy of the class it throws', async () => {
+  const { formulas } = await loadImplementation('./typed.ts', { cwd });
+  const call = async () => formulas.relu.forward(x(-10), {});
+  await expect(call).rejects.toBeInstanceOf(ImplementationFailure);
+  await expect(call).rejects.toMatchObject({
+    kind: 'skipped',
+    message: 'The implementation skips this case of relu: too small',
   });
 });
 

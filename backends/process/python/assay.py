@@ -12,8 +12,9 @@
 and then `assay check --exec "python3 my_adapter.py"`.
 
 A function gets the formula's inputs and options by their names, and returns its outputs: one array, a tuple in the
-order of `outputs`, or a dict. Floating-point arrays have the dtype under judgement and must be returned in it.
-Standard output belongs to the protocol: whatever user code prints there goes to standard error. Python 3.8 or later.
+order of `outputs`, or a dict. Floating-point arrays have the dtype under judgement and must be returned in it (only
+what a formula without floating-point inputs returns is rounded to it). Standard output belongs to the protocol:
+whatever user code prints there goes to standard error. Python 3.8 or later.
 """
 
 from __future__ import annotations
@@ -161,6 +162,8 @@ def _run(request: Dict[str, Any]) -> Dict[str, Any]:
             raise TypeError("this formula has no vjp")
         inputs = {name: x.requires_grad_() if x.is_floating_point() else x for name, x in inputs.items()}
     outputs = _named(entry, entry.function(**inputs, **request["options"]))
+    if all(tensor["dtype"] == "i32" for tensor in request["inputs"].values()):
+        outputs = {name: _rounded(value, request["dtype"]) for name, value in outputs.items()}
     answer = {"outputs": {name: take(name, value, request["dtype"]) for name, value in outputs.items()}}
     if cotangents is None:
         return answer
@@ -174,12 +177,27 @@ def _run(request: Dict[str, Any]) -> Dict[str, Any]:
     return answer
 
 
+def _rounded(value: Any, dtype: str) -> Any:
+    """NumPy makes float64 from nothing, PyTorch float32: neither is the function's choice."""
+    if type(value).__module__.split(".")[0] == "torch":
+        import torch
+
+        return value.to({"f32": torch.float32, "f64": torch.float64}[dtype]) if value.is_floating_point() else value
+    if isinstance(value, Plain):
+        return value if value.data.typecode == "i" else Plain(value.shape, array.array(_PLAIN[dtype], value.data))
+    import numpy
+
+    value = numpy.asarray(value)
+    return value.astype(_LITTLE[dtype]) if value.dtype.kind == "f" else value
+
+
 def _named(entry: _Formula, result: Any) -> Arrays:
     if isinstance(result, dict):
         return result
     values = result if isinstance(result, tuple) and not isinstance(result, Plain) else (result,)
     if len(values) != len(entry.outputs):
-        raise TypeError("%d outputs were returned, must be %d: %s" % (len(values), len(entry.outputs), entry.outputs))
+        names = ", ".join(entry.outputs)
+        raise TypeError("%d outputs were returned, must be %d: %s" % (len(values), len(entry.outputs), names))
     return dict(zip(entry.outputs, values))
 
 
@@ -188,13 +206,15 @@ def _autograd(inputs: Arrays, outputs: Arrays, cotangents: Arrays) -> Arrays:
     import torch
 
     names = [name for name, x in inputs.items() if x.requires_grad]
-    reached = [name for name, y in outputs.items() if y.requires_grad]
-    if not reached:
-        raise TypeError("no output has a gradient function; register the formula with gradient=False")
+    for name in cotangents:
+        if name not in outputs:
+            raise TypeError("the outputs are %s; the formula's have %s" % (", ".join(outputs), name))
+        if not outputs[name].requires_grad:
+            raise TypeError("autograd does not reach the output %s; give a vjp or say gradient=False" % name)
     gradients = torch.autograd.grad(
-        [outputs[name] for name in reached],
+        [outputs[name] for name in cotangents],
         [inputs[name] for name in names],
-        [cotangents[name] for name in reached],
+        list(cotangents.values()),
         allow_unused=True,
     )
     pairs = zip(names, gradients)
@@ -203,9 +223,8 @@ def _autograd(inputs: Arrays, outputs: Arrays, cotangents: Arrays) -> Arrays:
 
 def _codec(arrays: str) -> Tuple[Callable[[Any], Any], Callable[[str, Any, str], Dict[str, Any]]]:
     """How to make arrays of a tensor on the wire, and how to take one back."""
-    return {"numpy": (_to_numpy, _from_numpy), "torch": (_to_torch, _from_torch), "plain": (_to_plain, _from_plain)}[
-        arrays
-    ]
+    codecs = {"numpy": (_to_numpy, _from_numpy), "torch": (_to_torch, _from_torch), "plain": (_to_plain, _from_plain)}
+    return codecs[arrays]
 
 
 def _to_numpy(tensor: Dict[str, Any]) -> Any:
@@ -223,8 +242,10 @@ def _from_numpy(name: str, value: Any, dtype: str) -> Dict[str, Any]:
     kind = "i32" if value.dtype.kind in "biu" else {"float32": "f32", "float64": "f64"}.get(value.dtype.name)
     if kind not in ("i32", dtype):
         raise TypeError("%s has dtype %s, must have that of the inputs, %s" % (name, value.dtype, dtype))
-    data = base64.b64encode(value.astype(_LITTLE[kind]).tobytes()).decode()
-    return {"dtype": kind, "shape": list(value.shape), "data": data}
+    wire = value.astype(_LITTLE[kind])
+    if kind == "i32" and not numpy.array_equal(wire, value):
+        raise OverflowError("%s has integers beyond 32 bits" % name)
+    return {"dtype": kind, "shape": list(value.shape), "data": base64.b64encode(wire.tobytes()).decode()}
 
 
 def _to_torch(tensor: Dict[str, Any]) -> Any:
@@ -234,7 +255,7 @@ def _to_torch(tensor: Dict[str, Any]) -> Any:
 
 
 def _from_torch(name: str, value: Any, dtype: str) -> Dict[str, Any]:
-    return _from_numpy(name, value.detach().cpu().resolve_conj().numpy(), dtype)
+    return _from_numpy(name, value.detach().cpu().numpy(), dtype)
 
 
 def _to_plain(tensor: Dict[str, Any]) -> Plain:

@@ -3,7 +3,7 @@ import { bitLength } from './bits.ts';
 import { ln2 } from './constants.ts';
 import { estimate } from './double.ts';
 import { expFixed, expm1OverX } from './exp-table.ts';
-import { SMALL, toFixed, workingBits } from './fixed.ts';
+import { nearestQuotient, SMALL, toFixed, workingBits } from './fixed.ts';
 import { flag } from './inexact.ts';
 import type { BigFloat } from './number.ts';
 import { isInfinite, isNan, isNegative, isZero, MINUS_ONE, ONE, ZERO } from './number.ts';
@@ -41,5 +41,3 @@ export function expm1Wide(a: BigFloat, bits: number): BigFloat {
   flag.inexact = true;
   return { m: a.m * expm1OverX(toFixed(a, bits), bits), e: a.e - bits };
 }
-
-const nearestQuotient = (x: bigint, y: bigint): bigint => (x + (x < 0n ? -y : y) / 2n) / y;

@@ -22,6 +22,9 @@ export function toFixed(a: BigFloat, bits: number): bigint {
   return shift >= 0 ? a.m << BigInt(shift) : a.m >> BigInt(-shift);
 }
 
+/** The integer nearest to x / y, y > 0. */
+export const nearestQuotient = (x: bigint, y: bigint): bigint => (x + (x < 0n ? -y : y) / 2n) / y;
+
 /** c₀ + c₁x + c₂x² + …, all in fixed point. */
 export function polynomial(coefficients: readonly bigint[], x: bigint, bits: number): bigint {
   const shift = BigInt(bits);

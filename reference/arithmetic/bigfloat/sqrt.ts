@@ -8,7 +8,10 @@ export function sqrt(a: BigFloat, p: number): BigFloat {
   if (isZero(a)) return a;
   if (isNegative(a)) return NAN;
   if (!isRegular(a)) return a;
-  if (Math.abs(a.e) >= EXACT_EXPONENT) return scale(sqrt({ m: a.m, e: 0 }, p), a.e / 2);
+  if (Math.abs(a.e) >= EXACT_EXPONENT) {
+    const half = Math.floor(a.e / 2);
+    return scale(sqrt({ m: a.m, e: a.e - 2 * half }, p), half);
+  }
 
   let places = Math.max(0, 2 * (p + 2) - bitLength(a.m));
   if ((a.e - places) % 2 !== 0) places++;

@@ -30,7 +30,7 @@ export async function withProgram<T>(
   const pids = () => (existsSync(file) ? readFileSync(file, 'utf8').trim().split('\n').map(Number) : []);
   const env = { ...options.env, PIDS: file };
   try {
-    const implementation = await processImplementation({ timeoutMs: 400, ...options, command, env });
+    const implementation = await processImplementation({ timeoutMs: 10_000, ...options, command, env });
     const echo = implementation.formulas.echo as FormulaImplementation;
     return await use({ implementation, echo, pids }).finally(() => implementation.close?.());
   } finally {

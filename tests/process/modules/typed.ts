@@ -5,6 +5,8 @@ export default implementation({
   dtypes: ['f32'],
   formulas: {
     relu: ({ x }) => {
+      if (x.data[0] < -9)
+        throw Object.assign(new Error('too small'), { name: 'ImplementationFailure', kind: 'skipped' });
       if (x.data[0] === 0) throw new RangeError('no zeros here');
       return { y: { shape: x.shape, data: Float32Array.from(x.data, (v) => Math.max(v, 0)) } };
     },

@@ -1,0 +1,250 @@
+import type { Arithmetic } from '../reference/arithmetic/arithmetic.ts';
+import type { Values } from '../reference/lib/evaluate.ts';
+import { count } from '../reference/lib/layout.ts';
+import spec from '../spec/conv2d.ts';
+import type { OptionValues, Tensor, Tensors } from '../spec/lib/tensor.ts';
+import { laws, type Value, withGradient } from './lib/laws.ts';
+import { fill, map, slice } from './lib/tensors.ts';
+
+type Shape = readonly [number, number, number, number];
+
+/** Images, kernels and options by the names of the formula. */
+function parts(inputs: Tensors, options: OptionValues) {
+  const [stride, pad, dilation, groups] = [
+    options.stride,
+    options.pad,
+    options.dilation,
+    options.groups,
+  ] as Shape;
+  const { x, w, b } = inputs as { x: Tensor; w: Tensor; b: Tensor };
+  const [N, C, H, W] = x.shape as Shape;
+  const [O, D, R, S] = w.shape as Shape;
+  return { x, w, b, N, C, H, W, O, D, R, S, E: O / groups, stride, pad, dilation, groups };
+}
+
+export default laws(spec, {
+  C1: async ({ A, run, inputs, options, random, claim }) => {
+    const { x, w, b, H, W, O, D, R, S, E, stride, pad, dilation } = parts(inputs, options);
+    const one = [O, D, R, S].map((size) => random.integer(0, size - 1)) as unknown as Shape;
+    const place = offset(w.shape, one);
+    const { y } = await run({ ...inputs, w: map(w, (_, n) => (n === place ? 1 : 0)) });
+    const [o, d, r, s] = one;
+    each(y!, ([n, out, p, q], value, where) => {
+      const [h, v] = [stride * p + dilation * r - pad, stride * q + dilation * s - pad];
+      const seen = out === o && h >= 0 && h < H && v >= 0 && v < W;
+      const pixel = seen ? x.data[offset(x.shape, [n, Math.floor(o / E) * D + d, h, v])]! : 0;
+      claim.equal(value, A.add(A.number(b.data[out]!), A.number(pixel)), `y${where}`);
+    });
+  },
+  C2: async ({ run, inputs, options, claim }) => {
+    const { x, N, C, H, W, stride } = parts(inputs, options);
+    const framed = (before: number) =>
+      grid(x, [N, C, H + stride, W + stride], ([n, c, h, v]) => {
+        const [row, column] = [h - before, v - before];
+        const inside = row >= 0 && row < H && column >= 0 && column < W;
+        return inside ? x.data[offset(x.shape, [n, c, row, column])]! : 0;
+      });
+    const still = (await run({ ...inputs, x: framed(0) })).y!;
+    const moved = (await run({ ...inputs, x: framed(stride) })).y!;
+    each(still, ([n, o, p, q], value, where) => {
+      if (p + 1 === still.shape[2] || q + 1 === still.shape[3]) return;
+      claim.equal(moved.data[offset(moved.shape, [n, o, p + 1, q + 1])]!, value, `y${where}, moved,`);
+    });
+  },
+  C3: async ({ run, inputs, options, claim }) => {
+    const { stride } = parts(inputs, options);
+    const fine = (await run(inputs, { ...options, stride: 1 })).y!;
+    each((await run(inputs)).y!, ([n, o, p, q], value, where) => {
+      claim.equal(value, fine.data[offset(fine.shape, [n, o, stride * p, stride * q])]!, `y${where}`);
+    });
+  },
+  C4: async ({ A, run, inputs, options, random, claim }) => {
+    const { x, w, b, C, H, W, D, R, S, E, stride, pad, dilation } = parts(inputs, options);
+    const still = { ...inputs, b: map(b, () => 0) };
+    const impulses = Array.from({ length: 6 }, () => random.integer(0, C * H * W - 1));
+    const responses = await run({
+      ...still,
+      x: fill(x, [impulses.length, C, H, W], (n) =>
+        impulses[Math.floor(n / (C * H * W))] === n % (C * H * W) ? 1 : 0,
+      ),
+    });
+    /** Which tap of a window that starts at `start` falls on `at`, if one does. */
+    const tap = (at: number, start: number, taps: number) => {
+      const k = (at - start) / dilation;
+      return Number.isInteger(k) && k >= 0 && k < taps ? k : undefined;
+    };
+    each(responses.y!, ([n, o, p, q], value, where) => {
+      const impulse = impulses[n]!;
+      const d = Math.floor(impulse / (H * W)) - Math.floor(o / E) * D;
+      const r = tap(Math.floor(impulse / W) % H, stride * p - pad, R);
+      const s = tap(impulse % W, stride * q - pad, S);
+      const seen = d >= 0 && d < D && r !== undefined && s !== undefined;
+      const entry = seen ? w.data[offset(w.shape, [o, d, r, s])]! : 0;
+      claim.equal(value, A.number(entry), `the response y${where}`);
+    });
+    const other = map(x, () => random.integer(-8, 8) / 8);
+    const y = (await run(still)).y!;
+    const more = (await run({ ...still, x: other })).y!;
+    const both = (await run({ ...still, x: map(x, (value, n) => value - 2 * other.data[n]!) })).y!;
+    each(both, (_, value, where, n) => {
+      claim.equal(value, A.sub(y.data[n]!, A.mul(A.number(2), more.data[n]!)), `y${where} of the sum`);
+    });
+  },
+  C5: async ({ run, inputs, options, claim }) => {
+    const { x, w, b, D, E, groups } = parts(inputs, options);
+    const { y } = await run(inputs);
+    for (let g = 0; g < groups; g++) {
+      const block = { w: slice(w, 0, g * E, (g + 1) * E), b: slice(b, 0, g * E, (g + 1) * E) };
+      const alone = await run({ x: slice(x, 1, g * D, (g + 1) * D), ...block }, { ...options, groups: 1 });
+      claim.same(alone.y!, slice(y!, 1, g * E, (g + 1) * E), `y of group ${g}`);
+    }
+  },
+  C6: async ({ A, run, inputs, options, random, claim }) => {
+    const { x, w, b, C, H, W, O, D } = parts(inputs, options);
+    const { y } = await run(inputs);
+    const silent = { ...inputs, b: map(b, () => 0) };
+    const channels = await Promise.all(
+      Array.from({ length: D }, async (_, d) => {
+        const alone = map(x, (value, n) => ((Math.floor(n / (H * W)) % C) % D === d ? value : 0));
+        return (await run({ ...silent, x: alone })).y!;
+      }),
+    );
+    each(y!, ([, o], value, where, n) => {
+      const terms = channels.map((channel) => channel.data[n]!);
+      claim.equal(value, A.sum([...terms, A.number(b.data[o]!)]), `y${where}`);
+    });
+    const zeroed = random.integer(0, O - 1);
+    const kernel = w.data.length / O;
+    const without = await run({
+      ...inputs,
+      w: map(w, (v, n) => (Math.floor(n / kernel) === zeroed ? 0 : v)),
+    });
+    each(without.y!, ([, o], value, where, n) => {
+      claim.equal(
+        value,
+        o === zeroed ? A.number(b.data[o]!) : y!.data[n]!,
+        `y${where} without kernel ${zeroed}`,
+      );
+    });
+  },
+  C7: async ({ run, inputs, options, claim }) => {
+    const { x, w, b } = parts(inputs, options);
+    const turned = await run({ x: transposed(x), w: transposed(w), b });
+    claim.same(turned.y!, transposed((await run(inputs)).y!), 'y transposed');
+  },
+  C8: async ({ run, inputs, options, claim }) => {
+    const { x, w, b } = parts(inputs, options);
+    const straight = { ...options, stride: 1 };
+    const turned = await run({ x: halfTurned(x), w: halfTurned(w), b }, straight);
+    claim.same(turned.y!, halfTurned((await run(inputs, straight)).y!), 'y turned');
+  },
+  C9: async ({ run, inputs, options, claim }) => {
+    const { N, H, W, O, R, S, stride, pad, dilation } = parts(inputs, options);
+    const places = (size: number, taps: number) => {
+      let found = 0;
+      for (let start = 0; start + dilation * (taps - 1) < size + 2 * pad; start += stride) found++;
+      return found;
+    };
+    const expected = [N, O, places(H, R), places(W, S)];
+    const { shape } = (await run(inputs)).y!;
+    claim.that(String(shape) === String(expected), `y has the shape [${shape}], must have [${expected}]`);
+  },
+  C10: async ({ A, run, inputs, options, claim }) => {
+    const { x, w, b, R, stride, dilation } = parts(inputs, options);
+    const taps = Math.min(R, 3);
+    const reach = dilation * (taps - 1);
+    const last = reach + stride * reach;
+    const size = last + 2;
+    const layer = (image: Tensor) =>
+      run(
+        { x: image, w: fill(w, [1, 1, taps, taps], () => 1), b: fill(b, [1], () => 0) },
+        { ...options, pad: 0, groups: 1 },
+      );
+    const lit = [
+      [0, 0],
+      [last, last],
+      [last, last + 1],
+      [last + 1, last],
+    ];
+    const first = await layer(
+      grid(x, [lit.length, 1, size, size], ([n, , h, v]) => (lit[n]![0] === h && lit[n]![1] === v ? 1 : 0)),
+    );
+    const hidden = fill(x, first.y!.shape, (n) => A.toNumber(first.y!.data[n]!));
+    const second = (await layer(hidden)).y!;
+    const corner = (n: number) => second.data[offset(second.shape, [n, 0, 0, 0])]!;
+    for (const n of [0, 1]) claim.equal(corner(n), A.number(1), `the effect of pixel ${lit[n]}`);
+    for (const n of [2, 3]) claim.equal(corner(n), A.number(0), `the effect of pixel ${lit[n]}`);
+  },
+  C11: withGradient(async ({ A, run, vjp, inputs, options, random, claim }) => {
+    const { x, w, b, O } = parts(inputs, options);
+    const { y } = await run({ ...inputs, b: map(b, () => 0) });
+    const g = fill(x, y!.shape, () => random.integer(-8, 8) / 8);
+    const gradient = await vjp(inputs, { y: g });
+    const product = inner(A, y!, g);
+    claim.equal(inner(A, gradient.x!, x), product, '⟨gradient of x, x⟩');
+    claim.equal(inner(A, gradient.w!, w), product, '⟨gradient of w, w⟩');
+    const area = y!.shape[2]! * y!.shape[3]!;
+    gradient.b!.data.forEach((value, o) => {
+      const own = Array.from(g.data).filter((_, n) => Math.floor(n / area) % O === o);
+      claim.equal(value, A.sum(own.map((c) => A.number(c))), `the gradient of bias ${o}`);
+    });
+  }),
+});
+
+/** Row-major position of four indices. */
+const offset = (shape: readonly number[], indices: Shape): number =>
+  indices.reduce((sum, index, axis) => sum * shape[axis]! + index, 0);
+
+function indicesOf(n: number, [, C, H, W]: readonly number[]): Shape {
+  const row = Math.floor(n / W!);
+  const channel = Math.floor(row / H!);
+  return [Math.floor(channel / C!), channel % C!, row % H!, n % W!];
+}
+
+/** A tensor with f of its four indices in each place. */
+const grid = (like: Tensor, shape: Shape, f: (indices: Shape) => number): Tensor =>
+  fill(like, shape, (n) => f(indicesOf(n, shape)));
+
+/** Every element with its indices, as numbers and as text. */
+function each(
+  { shape, data }: Values<Value>,
+  f: (indices: Shape, value: Value, where: string, n: number) => void,
+): void {
+  data.forEach((value, n) => {
+    const indices = indicesOf(n, shape);
+    f(indices, value, `[${indices}]`, n);
+  });
+}
+
+/** The elements of a tensor or of values in another order: element n of the result is element source(n). */
+function rearranged<V extends Values<Value> | Tensor>(
+  values: V,
+  shape: Shape,
+  source: (n: number) => number,
+): V {
+  const { data } = values;
+  if (Array.isArray(data))
+    return { shape, data: Array.from({ length: count(shape) }, (_, n) => data[source(n)]) } as V;
+  const tensor = values as Tensor;
+  return fill(tensor, shape, (n) => tensor.data[source(n)]!) as V;
+}
+
+/** Rows as columns. */
+function transposed<V extends Values<Value> | Tensor>(values: V): V {
+  const [N, C, H, W] = values.shape as Shape;
+  const shape: Shape = [N, C, W, H];
+  return rearranged(values, shape, (n) => {
+    const [image, channel, v, h] = indicesOf(n, shape);
+    return offset(values.shape, [image, channel, h, v]);
+  });
+}
+
+/** Every image turned by 180°. */
+function halfTurned<V extends Values<Value> | Tensor>(values: V): V {
+  const [N, C, H, W] = values.shape as Shape;
+  const area = H * W;
+  return rearranged(values, [N, C, H, W], (n) => n - (n % area) + (area - 1 - (n % area)));
+}
+
+const inner = (A: Arithmetic<Value>, a: Values<Value>, b: Tensor): Value =>
+  A.sum(a.data.map((value, n) => A.mul(value, A.number(b.data[n]!))));

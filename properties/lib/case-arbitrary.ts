@@ -1,0 +1,104 @@
+import fc from 'fast-check';
+import { count, evaluatePolynomial } from '../../reference/lib/layout.ts';
+import type { Prepared } from '../../reference/lib/prepare.ts';
+import type { Tensor, Tensors } from '../../spec/lib/tensor.ts';
+import { type Case, integer, type Judged, real } from './case.ts';
+import { drawGeometry, type Geometry, type Supports } from './geometry.ts';
+import { Random } from './random.ts';
+import { drawNumbers, drawRegime, type RegimeName } from './regimes.ts';
+import { smaller } from './shrink.ts';
+
+export interface CaseOptions {
+  readonly dtype: Judged;
+  readonly supports?: Supports;
+  /** One regime for all cases; mixed unless stated. */
+  readonly regime?: RegimeName;
+  /** How many times larger than usual the tensors' axes may be. */
+  readonly scale?: number;
+}
+
+/**
+ * Cases of a formula. fast-check's own numbers are mostly subnormal and shrink element by element; this draws whole
+ * tensors in a regime and shrinks them until a counterexample reads like `b = [0,0,0,1,0,1,0,0]`.
+ */
+export class CaseArbitrary extends fc.Arbitrary<Case> {
+  private readonly prepared: Prepared;
+  private readonly options: CaseOptions;
+
+  constructor(prepared: Prepared, options: CaseOptions) {
+    super();
+    this.prepared = prepared;
+    this.options = options;
+  }
+
+  override generate(source: fc.Random): fc.Value<Case> {
+    const seed = source.nextInt(-(2 ** 31), 2 ** 31 - 1);
+    return new fc.Value(drawCase(this.prepared, this.options, seed), undefined);
+  }
+
+  override canShrinkWithoutContext(value: unknown): value is Case {
+    return typeof value === 'object' && value !== null && 'regime' in value;
+  }
+
+  override shrink(value: Case): fc.Stream<fc.Value<Case>> {
+    const candidates = smaller(this.prepared, value, this.options.supports);
+    return fc.stream(mapped(candidates, (candidate) => new fc.Value(candidate, undefined)));
+  }
+}
+
+function* mapped<A, B>(items: Iterable<A>, f: (item: A) => B): IterableIterator<B> {
+  for (const item of items) yield f(item);
+}
+
+/** The case of a seed: the same on every machine. */
+export function drawCase(
+  prepared: Prepared,
+  { dtype, supports, regime, scale }: CaseOptions,
+  seed: number,
+): Case {
+  const random = new Random(seed);
+  const geometry = drawGeometry(prepared, random, supports, scale);
+  const shared = regime ?? drawRegime(random);
+  const each = regime === undefined && random.next() < 0.3;
+  const inputs: Record<string, Tensor> = {};
+  for (const input of prepared.truth.definition.inputs) {
+    const own = each ? drawRegime(random) : shared;
+    inputs[input.name] = drawInput(prepared, geometry, input, own, dtype, random);
+  }
+  const cotangents = drawCotangents(geometry, dtype, random);
+  return { dtype, regime: each ? 'mixed' : shared, options: geometry.options, inputs, cotangents, seed };
+}
+
+function drawInput(
+  { spec }: Prepared,
+  { options, sizes, shapes }: Geometry,
+  { name, within }: Prepared['truth']['definition']['inputs'][number],
+  regime: RegimeName,
+  dtype: Judged,
+  random: Random,
+): Tensor {
+  const shape = shapes[name]!;
+  const length = count(shape);
+  const domain = spec.inputs?.[name] ?? 'real';
+  const lane = shape.at(-1) ?? 1;
+  if (!within) return real(dtype, shape, drawNumbers(random, dtype, regime, domain, length, lane));
+  if (domain === 'mask') return integer(shape, drawNumbers(random, dtype, regime, domain, length, lane));
+  const limit = evaluatePolynomial(within, { ...options, ...sizes });
+  return integer(
+    shape,
+    Array.from({ length }, () => random.integer(0, limit - 1)),
+  );
+}
+
+/** One output alone, or all of them: a mistake in one gradient must not hide behind another. */
+function drawCotangents({ outputShapes }: Geometry, dtype: Judged, random: Random): Tensors {
+  const names = Object.keys(outputShapes);
+  const wanted = names.length > 1 && random.next() < 0.7 ? [random.pick(names)] : names;
+  const regime = random.pick(['integers', 'eighths', 'normal', 'one-hot'] as const);
+  return Object.fromEntries(
+    wanted.map((name) => {
+      const shape = outputShapes[name]!;
+      return [name, real(dtype, shape, drawNumbers(random, dtype, regime, 'real', count(shape), 1))];
+    }),
+  );
+}

@@ -1,0 +1,67 @@
+import type { Dtype, Implementation } from '../../backends/lib/contract.ts';
+import type { Prepared } from '../../reference/lib/prepare.ts';
+import { checksFor } from './checks/index.ts';
+import { guard } from './guard.ts';
+import type { StatedLaw } from './laws.ts';
+import type { CheckReport, FormulaReport } from './report.ts';
+import { type RunOptions, runCheck } from './run-check.ts';
+import { Subject } from './subject.ts';
+import { type Verdict, worse } from './verdict.ts';
+
+export interface FormulaOptions extends RunOptions {
+  /** Which checks to run; all unless stated. */
+  readonly wanted?: (kind: string) => boolean;
+}
+
+/** Judges one formula of an implementation in one dtype. */
+export async function checkFormula(
+  prepared: Prepared,
+  laws: Readonly<Record<string, StatedLaw>>,
+  implementation: Implementation,
+  dtype: Dtype,
+  options: FormulaOptions,
+): Promise<FormulaReport> {
+  const { name } = prepared.spec;
+  const entry = implementation.formulas[name];
+  if (!entry) return absent(name, dtype);
+  const subject = new Subject(prepared, implementation, entry, dtype);
+  const reports: CheckReport[] = [];
+  const ulps: number[] = [];
+  const regimes: Record<string, number> = {};
+  const wanted = options.wanted ?? (() => true);
+  for (const check of checksFor(subject, laws).filter(({ kind }) => wanted(kind))) {
+    const result = await runCheck(subject, check, options);
+    reports.push(result.report);
+    ulps.push(...result.ulps.filter(() => check.kind === 'agreement' || check.kind === 'large'));
+    for (const [regime, count] of Object.entries(result.regimes))
+      regimes[regime] = (regimes[regime] ?? 0) + count;
+  }
+  if (!prepared.spec.sampled && wanted('guard'))
+    reports.push(await guard(subject, options.seed, options.runs));
+  const verdict = reports.reduce<Verdict>((worst, report) => worse(worst, report.verdict), 'conforming');
+  return {
+    name,
+    dtype,
+    ...(entry.variant !== undefined && { variant: entry.variant }),
+    verdict: reports.length === 0 ? 'inconclusive' : verdict,
+    quality: quality(ulps),
+    checks: reports,
+    regimes,
+  };
+}
+
+export const absent = (name: string, dtype: string): FormulaReport => ({
+  name,
+  dtype,
+  verdict: 'absent',
+  quality: { worstUlp: null, p99Ulp: null },
+  checks: [],
+  regimes: {},
+});
+
+function quality(ulps: readonly number[]): FormulaReport['quality'] {
+  if (ulps.length === 0) return { worstUlp: null, p99Ulp: null };
+  const sorted = Float64Array.from(ulps).sort();
+  const round = (x: number) => Number(x.toPrecision(3));
+  return { worstUlp: round(sorted.at(-1)!), p99Ulp: round(sorted[Math.floor(0.99 * (sorted.length - 1))]!) };
+}

@@ -1,0 +1,48 @@
+import type { StatedLaw } from '../laws.ts';
+import type { Subject } from '../subject.ts';
+import { adjoint } from './adjoint.ts';
+import { agreement, large } from './agreement.ts';
+import { batch } from './batch.ts';
+import type { Check } from './check.ts';
+import { differences } from './differences.ts';
+import { example, special } from './examples.ts';
+import { finiteGradient, gradient } from './gradient.ts';
+import { influence } from './influence.ts';
+import { law } from './law.ts';
+import { purity } from './purity.ts';
+
+/** Every check that applies to a formula of an implementation; nobody writes these down for a formula. */
+export function checksFor(subject: Subject, laws: Readonly<Record<string, StatedLaw>>): Check[] {
+  const { spec } = subject.prepared;
+  const hasGradient = subject.entry.vjp !== undefined && subject.differentiable.length > 0;
+  const declaresOther = subject.entry.variant !== undefined;
+  const checks: (Check | undefined)[] = [
+    ...(spec.sampled ? [] : [agreement(subject), large(subject), batch(subject), influence(subject)]),
+    ...(hasGradient && !spec.sampled
+      ? [gradient(subject), finiteGradient(subject), differences(subject), adjoint(subject)]
+      : []),
+    // Laws and examples are sentences about the definition; another convention has its own.
+    ...(declaresOther
+      ? []
+      : [
+          ...Object.entries(laws)
+            .filter(([, { needsGradient }]) => hasGradient || !needsGradient)
+            .map(([label, stated]) => law(subject, label, stated)),
+          ...spec.examples
+            .filter((one) => supported(subject, one.options))
+            .map((one) => example(subject, one)),
+          ...(spec.special ?? [])
+            .filter((one) => supported(subject, one.options))
+            .map((one) => special(subject, one)),
+        ]),
+    purity(subject),
+  ];
+  return checks.filter((check) => check !== undefined);
+}
+
+/** Can the implementation do these options, or the defaults in their place? */
+function supported({ entry, prepared }: Subject, options: Readonly<Record<string, unknown>> = {}): boolean {
+  return Object.entries(entry.supports ?? {}).every(([name, values]) =>
+    values.includes((options[name] ?? prepared.options[name]?.default) as string),
+  );
+}

@@ -1,0 +1,69 @@
+import type { AllValues } from '../../../reference/lib/evaluate.ts';
+import { gradientTruth, truth } from '../../../reference/lib/truth.ts';
+import type { Tensors } from '../../../spec/lib/tensor.ts';
+import type { Case } from '../case.ts';
+import { Claim, ClaimError } from '../claim.ts';
+import type { LawContext, StatedLaw, Value } from '../laws.ts';
+import { Random } from '../random.ts';
+import type { Subject } from '../subject.ts';
+import { type Check, CONFORMS, type Finding } from './check.ts';
+import { A, gradients, outputs } from './measured.ts';
+
+/** A law of the formula, on what the implementation gives. */
+export function law(subject: Subject, label: string, stated: StatedLaw): Check {
+  return {
+    kind: `law ${label}`,
+    title: subject.prepared.spec.laws[label]!,
+    cases: casesOf(stated),
+    share: 0.3,
+    try: (value) =>
+      hold(stated, value, {
+        run: (inputs, options = value.options) => outputs(subject, { ...value, inputs, options }),
+        vjp: (inputs, cotangents, options = value.options) =>
+          gradients(subject, { ...value, inputs, options, cotangents }),
+      }),
+  };
+}
+
+/** The same law on the reference, in high precision: a sentence that is false is found here, whoever implements it. */
+export function lawOfReference(subject: Subject, label: string, stated: StatedLaw): Check {
+  const { prepared, reading } = subject;
+  const always = () => true;
+  return {
+    ...law(subject, label, stated),
+    kind: `law ${label} (reference)`,
+    try: (value) =>
+      hold(stated, value, {
+        run: async (inputs, options = value.options) =>
+          truth(prepared, reading.definition, inputs, options, always),
+        vjp: async (inputs, cotangents, options = value.options) =>
+          gradientTruth(prepared, reading.definition, inputs, options, cotangents, always),
+      }),
+  };
+}
+
+const casesOf = ({ regime }: StatedLaw): Check['cases'] => (regime === 'any' ? {} : { regime });
+
+interface Runner {
+  run(inputs: Tensors, options?: Case['options']): Promise<AllValues<Value>>;
+  vjp(inputs: Tensors, cotangents: Tensors, options?: Case['options']): Promise<AllValues<Value>>;
+}
+
+async function hold({ law: claimed }: StatedLaw, value: Case, runner: Runner): Promise<Finding> {
+  const { inputs, options, seed } = value;
+  const context: LawContext = {
+    A,
+    inputs,
+    options,
+    random: new Random(seed),
+    claim: new Claim(A),
+    ...runner,
+  };
+  try {
+    await claimed(context);
+    return CONFORMS;
+  } catch (thrown) {
+    if (thrown instanceof ClaimError) return { verdict: 'wrong', says: thrown.message };
+    throw thrown;
+  }
+}

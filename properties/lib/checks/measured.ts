@@ -1,0 +1,53 @@
+import type { Arithmetic } from '../../../reference/arithmetic/arithmetic.ts';
+import type { Ball } from '../../../reference/arithmetic/ball.ts';
+import type { AllValues, Values } from '../../../reference/lib/evaluate.ts';
+import { level } from '../../../reference/lib/truth.ts';
+import type { Tensors } from '../../../spec/lib/tensor.ts';
+import type { Case } from '../case.ts';
+import type { Value } from '../laws.ts';
+import type { Subject } from '../subject.ts';
+
+/** The arithmetic of laws and relations. */
+export const A: Arithmetic<Value> = level(256).ball;
+
+/** An implementation's numbers, each with the tolerance that it is allowed: what a law may reason with. */
+export async function outputs(subject: Subject, value: Case): Promise<AllValues<Value>> {
+  return withBounds(await subject.forward(value), subject.oracle(value).tolerance);
+}
+
+export async function gradients(subject: Subject, value: Case): Promise<AllValues<Value>> {
+  const oracle = subject.gradientOracle(value);
+  // At a kink no bound around one subgradient holds the others.
+  const allowed = oracle.kinked ? unbounded(oracle.tolerance) : oracle.tolerance;
+  return withBounds(await subject.vjp(value), allowed);
+}
+
+function withBounds(got: Tensors, allowed: AllValues<Ball>): AllValues<Value> {
+  return mapValues(allowed, ({ shape, data }, name) => ({
+    shape,
+    data: data.map(({ e }, n) => around(got[name]!.data[n]!, e)),
+  }));
+}
+
+const unbounded = (allowed: AllValues<Ball>): AllValues<Ball> =>
+  mapValues(allowed, ({ shape, data }) => ({ shape, data: data.map(({ v }) => ({ v, e: Infinity })) }));
+
+/** x ± e. A number that is not finite says nothing here: agreement judges those. */
+export function around(x: number, e: number): Value {
+  if (!Number.isFinite(x) || !Number.isFinite(e)) return A.join(A.number(-Infinity), A.number(Infinity));
+  if (e === 0) return A.number(x);
+  const [center, radius] = [A.number(x), A.number(e)];
+  return A.join(A.sub(center, radius), A.add(center, radius));
+}
+
+function mapValues<T, U>(all: AllValues<T>, f: (values: Values<T>, name: string) => Values<U>): AllValues<U> {
+  return Object.fromEntries(Object.entries(all).map(([name, values]) => [name, f(values, name)]));
+}
+
+/** Σ a·b over all elements that both have. */
+export function inner(a: AllValues<Value>, b: Tensors): Value {
+  const products = Object.entries(b).flatMap(([name, { data }]) =>
+    Array.from(data, (x, n) => (x === 0 ? A.number(0) : A.mul(a[name]!.data[n]!, A.number(x)))),
+  );
+  return A.sum(products);
+}

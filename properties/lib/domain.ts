@@ -1,0 +1,47 @@
+import { evaluatePolynomial, layout } from '../../reference/lib/layout.ts';
+import type { Prepared } from '../../reference/lib/prepare.ts';
+import type { Domain } from '../../spec/lib/formula.ts';
+import type { Tensor } from '../../spec/lib/tensor.ts';
+import type { Case } from './case.ts';
+
+/** May this case be put to an implementation? Shapes fit, requirements are met, every number is in its input's domain. */
+export function isAdmissible(prepared: Prepared, { inputs, options }: Case): boolean {
+  const { definition } = prepared.truth;
+  const sizes = boundSizes(prepared, inputs, options);
+  if (!sizes || !prepared.admits(sizes, options)) return false;
+  return definition.inputs.every(({ name, within }) => {
+    const tensor = inputs[name]!;
+    const limit = within ? evaluatePolynomial(within, { ...options, ...sizes }) : Infinity;
+    if (within && !tensor.data.every((x) => x >= 0 && x < limit)) return false;
+    return isIn(prepared.spec.inputs?.[name] ?? 'real', tensor);
+  });
+}
+
+function boundSizes({ spec, truth }: Prepared, inputs: Case['inputs'], options: Case['options']) {
+  try {
+    return layout(spec, truth.definition, inputs, options).sizes;
+  } catch {
+    return undefined;
+  }
+}
+
+function isIn(domain: Domain, { shape, data }: Tensor): boolean {
+  const lane = shape.at(-1) ?? 1;
+  const lanes = Array.from({ length: data.length / lane }, (_, n) => [
+    ...data.slice(n * lane, (n + 1) * lane),
+  ]);
+  switch (domain) {
+    case 'real':
+      return true;
+    case 'positive':
+      return data.every((x) => x >= 2 ** -10);
+    case 'non-negative':
+      return data.every((x) => x >= 0);
+    case 'distribution':
+      return lanes.every(
+        (p) => p.every((x) => x >= 0) && Math.abs(p.reduce((sum, x) => sum + x, 0) - 1) < 2 ** -10,
+      );
+    case 'mask':
+      return lanes.every((mask) => mask.includes(1));
+  }
+}

@@ -1,0 +1,76 @@
+import type { FormulaImplementation } from '../../backends/lib/contract.ts';
+import type { Tensor, Tensors } from '../../spec/lib/tensor.ts';
+import { drawCase } from './case-arbitrary.ts';
+import { agreement } from './checks/agreement.ts';
+import { caseSeed } from './replay.ts';
+import type { CheckReport } from './report.ts';
+import type { Subject } from './subject.ts';
+import { isFault } from './verdict.ts';
+
+/** How many cases the canary is tried on. */
+const CANARY_CASES = 8;
+
+/**
+ * Would a fault have been seen? A canary, the implementation's own answers with one element changed on their way back,
+ * must be caught; every option that can vary must have varied. A run that fails this proves nothing.
+ */
+export async function guard(subject: Subject, seed: number, runs: number): Promise<CheckReport> {
+  const problem = stuckOption(subject, seed, runs) ?? (await deadCanary(subject, seed));
+  return {
+    kind: 'guard',
+    title: 'a fault would have been seen',
+    verdict: problem === undefined ? 'conforming' : 'inconclusive',
+    runs: CANARY_CASES,
+    says: problem ?? 'an answer changed on its way was caught; every option varied',
+  };
+}
+
+const cases = (subject: Subject, seed: number, count: number) =>
+  Array.from({ length: count }, (_, run) => {
+    const { dtype } = subject.target;
+    const { supports } = subject.entry;
+    const own = caseSeed(seed, subject.name, 'agreement', dtype, run);
+    return drawCase(subject.prepared, { dtype: dtype as 'f32', ...(supports && { supports }) }, own);
+  });
+
+function stuckOption(subject: Subject, seed: number, runs: number): string | undefined {
+  const drawn = cases(subject, seed, Math.max(runs, 20));
+  for (const [name, option] of Object.entries(subject.prepared.options)) {
+    const open = subject.entry.supports?.[name]?.length ?? domainSize(option);
+    const seen = new Set(drawn.map(({ options }) => options[name]));
+    if (open > 1 && seen.size === 1) return `the option '${name}' had the same value in every case`;
+  }
+  return undefined;
+}
+
+function domainSize(option: Subject['prepared']['options'][string]): number {
+  if (option.type === 'flag') return 2;
+  return option.type === 'int' ? option.max - option.min + 1 : option.values.length;
+}
+
+async function deadCanary(subject: Subject, seed: number): Promise<string | undefined> {
+  const corrupted: FormulaImplementation = {
+    ...subject.entry,
+    forward: async (inputs, options) => corrupt(await subject.entry.forward(inputs, options)),
+  };
+  const check = agreement(subject.with(corrupted));
+  for (const value of cases(subject, seed, CANARY_CASES)) {
+    try {
+      if (isFault((await check.try(value)).verdict)) return undefined;
+    } catch {
+      // A case without an answer is no canary.
+    }
+  }
+  return 'a changed answer was not noticed: no case had a bound that could tell';
+}
+
+/** One element changed by an eighth, which no tolerance allows. */
+function corrupt(outputs: Tensors): Tensors {
+  return Object.fromEntries(
+    Object.entries(outputs).map(([name, { shape, data }], n): [string, Tensor] => {
+      const copy = data.slice();
+      if (n === 0 && copy.length > 0) copy[0] = copy[0]! + Math.max(0.125, Math.abs(copy[0]!) / 8);
+      return [name, { shape, data: copy }];
+    }),
+  );
+}

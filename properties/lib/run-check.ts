@@ -1,0 +1,217 @@
+import { isFailure } from '../../backends/lib/failure.ts';
+import type { Case } from './case.ts';
+import { CaseArbitrary, drawCase } from './case-arbitrary.ts';
+import type { Check, Finding } from './checks/check.ts';
+import { diagnose, type Witness } from './diagnose.ts';
+import { caseSeed, token } from './replay.ts';
+import type { CheckReport, Counterexample } from './report.ts';
+import type { Subject } from './subject.ts';
+import { isFault, type Verdict, worse } from './verdict.ts';
+
+export interface RunOptions {
+  readonly seed: number;
+  /** How many random cases a check of share 1 gets. */
+  readonly runs: number;
+  /** How many calls may be in flight; more than one only pays for implementations that are asynchronous. */
+  readonly pipeline: number;
+}
+
+export interface CheckResult {
+  readonly report: CheckReport;
+  readonly ulps: readonly number[];
+  readonly regimes: Readonly<Record<string, number>>;
+}
+
+interface Tried {
+  readonly value: Case;
+  readonly seed: number;
+  readonly finding: Finding;
+  /** The implementation gave no answer. */
+  readonly failed?: string;
+  readonly skipped?: boolean;
+}
+
+/** How many simpler cases are tried before a counterexample is printed as it is. */
+const MOST_SHRINKS = 400;
+/** How many answers a diagnosis must explain. */
+const WITNESSES = 24;
+
+export async function runCheck(subject: Subject, check: Check, options: RunOptions): Promise<CheckResult> {
+  const cases = await tryAll(subject, check, options);
+  const answered = cases.filter(({ failed, skipped }) => failed === undefined && !skipped);
+  const worst = answered.reduce<Verdict>(
+    (verdict, { finding }) => worse(verdict, finding.verdict),
+    'conforming',
+  );
+  const regimes: Record<string, number> = {};
+  for (const { value } of cases) regimes[value.regime] = (regimes[value.regime] ?? 0) + 1;
+  const ulps = answered.flatMap(({ finding }) => finding.ulps ?? []);
+  const report = isFault(worst) ? await faulty(subject, check, cases, worst) : passed(check, cases, answered);
+  return { report, ulps, regimes };
+}
+
+/** The case of a seed again, shrunk as it was. */
+export async function replayCase(subject: Subject, check: Check, seed: number): Promise<CheckReport> {
+  const tried = await tryOne(check, seedCase(subject, check, seed), seed);
+  if (!isFault(tried.finding.verdict))
+    return passed(check, [tried], tried.failed === undefined ? [tried] : []);
+  return faulty(subject, check, [tried], tried.finding.verdict);
+}
+
+async function tryAll(
+  subject: Subject,
+  check: Check,
+  { seed, runs, pipeline }: RunOptions,
+): Promise<Tried[]> {
+  const fixed = Array.isArray(check.cases);
+  const count = fixed
+    ? (check.cases as readonly Case[]).length
+    : Math.max(1, Math.round(runs * (check.share ?? 1)));
+  const results: Tried[] = new Array(count);
+  let next = 0;
+  const worker = async () => {
+    while (next < count) {
+      const run = next++;
+      const own = fixed ? run : caseSeed(seed, subject.name, check.kind, subject.target.dtype, run);
+      results[run] = await tryOne(check, seedCase(subject, check, own), own);
+    }
+  };
+  await Promise.all(Array.from({ length: pipeline }, worker));
+  return results;
+}
+
+function seedCase(subject: Subject, check: Check, seed: number): Case {
+  if (Array.isArray(check.cases)) return (check.cases as readonly Case[])[seed]!;
+  return drawCase(subject.prepared, caseOptions(subject, check), seed);
+}
+
+function caseOptions({ target, entry }: Subject, { cases }: Check) {
+  const { supports } = entry;
+  return { dtype: target.dtype, ...(supports && { supports }), ...(cases as object) };
+}
+
+async function tryOne(check: Check, value: Case, seed: number): Promise<Tried> {
+  try {
+    return { value, seed, finding: await check.try(value) };
+  } catch (thrown) {
+    if (!isFailure(thrown)) throw thrown;
+    if (thrown.kind === 'protocol')
+      return { value, seed, finding: { verdict: 'wrong', says: thrown.message } };
+    const skipped = thrown.kind === 'skipped';
+    return { value, seed, finding: { verdict: 'inconclusive' }, failed: thrown.message, skipped };
+  }
+}
+
+function passed(check: Check, all: readonly Tried[], answered: readonly Tried[]): CheckReport {
+  const proven = answered.filter(({ finding }) => finding.verdict === 'conforming').length;
+  const failures = all.flatMap(({ failed, skipped }) => (failed !== undefined && !skipped ? [failed] : []));
+  const base = { kind: check.kind, title: check.title, runs: all.length };
+  if (failures.length > 0)
+    return {
+      ...base,
+      verdict: 'inconclusive',
+      says: `${failures.length} of ${all.length} cases gave no answer: ${failures[0]}`,
+    };
+  if (proven === 0) {
+    const says =
+      answered.length === 0 ? 'every case was skipped' : 'no case had a finite bound to be held against';
+    return { ...base, verdict: 'inconclusive', says };
+  }
+  return { ...base, verdict: 'conforming', says: `${proven} of ${all.length} cases conform` };
+}
+
+async function faulty(
+  subject: Subject,
+  check: Check,
+  cases: readonly Tried[],
+  worst: Verdict,
+): Promise<CheckReport> {
+  const first = cases.find(({ finding, failed }) => failed === undefined && finding.verdict === worst)!;
+  const small = await shrunk(subject, check, first);
+  const diagnosis = diagnose(subject, await witnesses(subject, cases));
+  const { finding, value, seed } = small;
+  const { formula, dtype } = { formula: subject.name, dtype: subject.target.dtype };
+  return {
+    kind: check.kind,
+    title: check.title,
+    verdict: worst,
+    runs: cases.length,
+    says: finding.says ?? sentence(finding),
+    ...(finding.fault && { fault: finding.fault }),
+    ...(diagnosis && { diagnosis }),
+    counterexample: printable(value, finding.of === 'gradients'),
+    replay: token({ formula, check: check.kind, dtype, seed }),
+  };
+}
+
+/** The simplest case found that fails as badly. */
+async function shrunk(subject: Subject, check: Check, start: Tried): Promise<Tried> {
+  if (Array.isArray(check.cases)) return start;
+  const arbitrary = new CaseArbitrary(subject.prepared, caseOptions(subject, check));
+  let best = start;
+  let left = MOST_SHRINKS;
+  for (let improved = true; improved && left > 0; ) {
+    improved = false;
+    for (const { value } of arbitrary.shrink(best.value)) {
+      if (left-- === 0) break;
+      const tried = await tryOne(check, value, start.seed);
+      if (tried.failed !== undefined || tried.finding.verdict !== start.finding.verdict) continue;
+      best = tried;
+      improved = true;
+      break;
+    }
+  }
+  return best;
+}
+
+/** Answers to explain: those that failed, and as many that did not. */
+async function witnesses(subject: Subject, cases: readonly Tried[]): Promise<Witness[]> {
+  const judged = cases.filter(({ finding, failed }) => finding.of !== undefined && failed === undefined);
+  const failing = judged.filter(({ finding }) => isFault(finding.verdict)).slice(0, WITNESSES);
+  const fine = judged.filter(({ finding }) => finding.verdict === 'conforming').slice(0, WITNESSES);
+  const found: Witness[] = [];
+  for (const { value, finding } of [...failing, ...fine]) {
+    const of = finding.of!;
+    try {
+      found.push({
+        value,
+        of,
+        answer: of === 'outputs' ? await subject.forward(value) : await subject.vjp(value),
+      });
+    } catch (thrown) {
+      if (!isFailure(thrown)) throw thrown;
+    }
+  }
+  return found;
+}
+
+function sentence({ fault }: Finding): string {
+  if (!fault) return 'it does not hold';
+  const { output, index, shape, got, must, tolerance } = fault;
+  return `${output}${element(index, shape)} = ${got}, must be ${must} ± ${Number(tolerance.toPrecision(2))}`;
+}
+
+function element(index: number, shape: readonly number[]): string {
+  if (shape.length === 0) return '';
+  const indices: number[] = [];
+  for (let axis = shape.length - 1, rest = index; axis >= 0; axis--) {
+    indices.unshift(rest % shape[axis]!);
+    rest = Math.floor(rest / shape[axis]!);
+  }
+  return `[${indices}]`;
+}
+
+function printable({ options, inputs, cotangents }: Case, withCotangents: boolean): Counterexample {
+  const print = (tensors: Case['inputs']) =>
+    Object.fromEntries(
+      Object.entries(tensors).map(([name, { shape, data }]) => [
+        name,
+        { shape, data: Array.from(data, word) },
+      ]),
+    );
+  return { options, inputs: print(inputs), ...(withCotangents && { cotangents: print(cotangents) }) };
+}
+
+/** JSON has no −0, NaN or ∞. */
+const word = (x: number): number | string =>
+  Number.isFinite(x) && !Object.is(x, -0) ? x : Object.is(x, -0) ? '-0' : String(x);

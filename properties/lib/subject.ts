@@ -1,0 +1,138 @@
+import type { Dtype, FormulaImplementation, Implementation } from '../../backends/lib/contract.ts';
+import { type Expected, validateAnswer } from '../../backends/lib/validate-answer.ts';
+import { differentiable } from '../../reference/lib/gradient.ts';
+import { layout } from '../../reference/lib/layout.ts';
+import type { Prepared, Reading } from '../../reference/lib/prepare.ts';
+import { gradientTolerance, type Target, tolerance } from '../../reference/lib/tolerance.ts';
+import { gradientTruth, truth } from '../../reference/lib/truth.ts';
+import type { OptionValues, Tensor, Tensors } from '../../spec/lib/tensor.ts';
+import type { Case } from './case.ts';
+import { enoughFor, lazily } from './enough.ts';
+import type { Oracle } from './judge.ts';
+
+/** One formula of one implementation in one dtype: what a check puts its cases to, and the oracle beside it. */
+export class Subject {
+  readonly prepared: Prepared;
+  private readonly implementation: Implementation;
+  readonly entry: FormulaImplementation;
+  readonly target: Target & { readonly dtype: Dtype };
+  /** The convention that it declares, or the definition. */
+  readonly reading: Reading;
+  readonly differentiable: readonly string[];
+
+  constructor(
+    prepared: Prepared,
+    implementation: Implementation,
+    entry: FormulaImplementation,
+    dtype: Dtype,
+  ) {
+    this.prepared = prepared;
+    this.implementation = implementation;
+    this.entry = entry;
+    const { functionUlp = 2, ftz = false } = implementation;
+    this.target = { dtype, functionUlp, ftz };
+    this.reading = entry.variant === undefined ? prepared.truth : prepared.variant(entry.variant);
+    this.differentiable = differentiable(prepared);
+  }
+
+  /** The same subject with another function in its place. */
+  with(entry: FormulaImplementation): Subject {
+    return new Subject(this.prepared, this.implementation, entry, this.target.dtype);
+  }
+
+  get name(): string {
+    return this.prepared.spec.name;
+  }
+
+  /** The implementation's outputs. Throws an ImplementationFailure where it gives none or breaks the contract. */
+  async forward({ inputs, options }: Pick<Case, 'inputs' | 'options'>): Promise<Tensors> {
+    return this.validOutputs(inputs, options, await this.entry.forward(inputs, options));
+  }
+
+  /** The implementation's gradients, for cotangents that stand for zero where they are left out. */
+  async vjp({
+    inputs,
+    options,
+    cotangents,
+  }: Pick<Case, 'inputs' | 'options' | 'cotangents'>): Promise<Tensors> {
+    const all = this.completed(inputs, options, cotangents);
+    const answer = await this.entry.vjp!(inputs, options, all);
+    const expected: Expected = Object.fromEntries(
+      this.differentiable.map((name) => [name, { shape: inputs[name]!.shape, dtype: this.target.dtype }]),
+    );
+    return validateAnswer(this.name, 'gradient', answer, expected);
+  }
+
+  /** What the outputs may be. */
+  oracle({ inputs, options: asked }: Pick<Case, 'inputs' | 'options'>): Oracle {
+    const { prepared, reading, target } = this;
+    const options = this.options(asked);
+    const allowed = tolerance(prepared, reading.algorithms, target, inputs, options);
+    return {
+      target,
+      tolerance: allowed,
+      kinked: false,
+      definition: lazily(() => tolerance(prepared, [reading.definition], target, inputs, options)),
+      truth: lazily(() => truth(prepared, reading.definition, inputs, options, enoughFor(allowed))),
+    };
+  }
+
+  /** What the gradients may be. */
+  gradientOracle({
+    inputs,
+    options: asked,
+    cotangents,
+  }: Pick<Case, 'inputs' | 'options' | 'cotangents'>): Oracle {
+    const { prepared, reading, target } = this;
+    const options = this.options(asked);
+    const read = (texts: Reading['algorithms']) =>
+      gradientTolerance(prepared, texts, target, inputs, options, cotangents);
+    const { gradients, kinked } = read(reading.algorithms);
+    return {
+      target,
+      tolerance: gradients,
+      kinked,
+      definition: lazily(() => read([reading.definition]).gradients),
+      // From an algorithm: at a kink of an intermediate maximum the definition has none.
+      truth: lazily(() =>
+        gradientTruth(prepared, reading.definition, inputs, options, cotangents, enoughFor(gradients)),
+      ),
+    };
+  }
+
+  /** The options that the reading sees: a declared convention may force some. */
+  options(asked: OptionValues): OptionValues {
+    const { variant } = this.entry;
+    const force = variant === undefined ? undefined : this.prepared.spec.variants[variant]?.force;
+    return force ? { ...asked, ...force } : asked;
+  }
+
+  /** Zero cotangents for the outputs that have none. */
+  completed(inputs: Tensors, options: OptionValues, cotangents: Tensors): Tensors {
+    const shapes = this.outputShapes(inputs, options);
+    const zero = (shape: readonly number[]): Tensor => {
+      const length = shape.reduce((product, size) => product * size, 1);
+      return {
+        shape,
+        data: this.target.dtype === 'f32' ? new Float32Array(length) : new Float64Array(length),
+      };
+    };
+    return Object.fromEntries(
+      Object.entries(shapes).map(([name, shape]) => [name, cotangents[name] ?? zero(shape)]),
+    );
+  }
+
+  private validOutputs(inputs: Tensors, options: OptionValues, answer: unknown): Tensors {
+    const { dtype } = this.target;
+    const expected: Expected = Object.fromEntries(
+      Object.entries(this.outputShapes(inputs, options)).map(([name, shape]) => [name, { shape, dtype }]),
+    );
+    return validateAnswer(this.name, 'output', answer, expected);
+  }
+
+  private outputShapes(inputs: Tensors, options: OptionValues): Record<string, readonly number[]> {
+    const { definition } = this.prepared.truth;
+    const plan = layout(this.prepared.spec, definition, inputs, options);
+    return Object.fromEntries(definition.outputs.map(({ name }) => [name, plan.outputShape(name)]));
+  }
+}
