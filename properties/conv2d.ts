@@ -1,12 +1,18 @@
-import type { Arithmetic } from '../reference/arithmetic/arithmetic.ts';
-import type { Values } from '../reference/lib/evaluate.ts';
-import { count } from '../reference/lib/layout.ts';
 import spec from '../spec/conv2d.ts';
 import type { OptionValues, Tensor, Tensors } from '../spec/lib/tensor.ts';
-import { laws, type Value, withGradient } from './lib/laws.ts';
+import {
+  each,
+  grid,
+  halfTurned,
+  inner,
+  offset,
+  onCanvas,
+  pixel,
+  type Shape,
+  transposed,
+} from './lib/images.ts';
+import { laws, withGradient } from './lib/laws.ts';
 import { fill, map, slice } from './lib/tensors.ts';
-
-type Shape = readonly [number, number, number, number];
 
 /** Images, kernels and options by the names of the formula. */
 function parts(inputs: Tensors, options: OptionValues) {
@@ -24,28 +30,21 @@ function parts(inputs: Tensors, options: OptionValues) {
 
 export default laws(spec, {
   C1: async ({ A, run, inputs, options, random, claim }) => {
-    const { x, w, b, H, W, O, D, R, S, E, stride, pad, dilation } = parts(inputs, options);
+    const { x, w, b, O, D, R, S, E, stride, pad, dilation } = parts(inputs, options);
     const one = [O, D, R, S].map((size) => random.integer(0, size - 1)) as unknown as Shape;
     const place = offset(w.shape, one);
     const { y } = await run({ ...inputs, w: map(w, (_, n) => (n === place ? 1 : 0)) });
     const [o, d, r, s] = one;
     each(y!, ([n, out, p, q], value, where) => {
       const [h, v] = [stride * p + dilation * r - pad, stride * q + dilation * s - pad];
-      const seen = out === o && h >= 0 && h < H && v >= 0 && v < W;
-      const pixel = seen ? x.data[offset(x.shape, [n, Math.floor(o / E) * D + d, h, v])]! : 0;
-      claim.equal(value, A.add(A.number(b.data[out]!), A.number(pixel)), `y${where}`);
+      const copied = out === o ? pixel(x, [n, Math.floor(o / E) * D + d, h, v]) : 0;
+      claim.equal(value, A.add(A.number(b.data[out]!), A.number(copied)), `y${where}`);
     });
   },
   C2: async ({ run, inputs, options, claim }) => {
-    const { x, N, C, H, W, stride } = parts(inputs, options);
-    const framed = (before: number) =>
-      grid(x, [N, C, H + stride, W + stride], ([n, c, h, v]) => {
-        const [row, column] = [h - before, v - before];
-        const inside = row >= 0 && row < H && column >= 0 && column < W;
-        return inside ? x.data[offset(x.shape, [n, c, row, column])]! : 0;
-      });
-    const still = (await run({ ...inputs, x: framed(0) })).y!;
-    const moved = (await run({ ...inputs, x: framed(stride) })).y!;
+    const { x, stride } = parts(inputs, options);
+    const still = (await run({ ...inputs, x: onCanvas(x, stride, 0) })).y!;
+    const moved = (await run({ ...inputs, x: onCanvas(x, stride, stride) })).y!;
     each(still, ([n, o, p, q], value, where) => {
       if (p + 1 === still.shape[2] || q + 1 === still.shape[3]) return;
       claim.equal(moved.data[offset(moved.shape, [n, o, p + 1, q + 1])]!, value, `y${where}, moved,`);
@@ -190,61 +189,3 @@ export default laws(spec, {
     });
   }),
 });
-
-/** Row-major position of four indices. */
-const offset = (shape: readonly number[], indices: Shape): number =>
-  indices.reduce((sum, index, axis) => sum * shape[axis]! + index, 0);
-
-function indicesOf(n: number, [, C, H, W]: readonly number[]): Shape {
-  const row = Math.floor(n / W!);
-  const channel = Math.floor(row / H!);
-  return [Math.floor(channel / C!), channel % C!, row % H!, n % W!];
-}
-
-/** A tensor with f of its four indices in each place. */
-const grid = (like: Tensor, shape: Shape, f: (indices: Shape) => number): Tensor =>
-  fill(like, shape, (n) => f(indicesOf(n, shape)));
-
-/** Every element with its indices, as numbers and as text. */
-function each(
-  { shape, data }: Values<Value>,
-  f: (indices: Shape, value: Value, where: string, n: number) => void,
-): void {
-  data.forEach((value, n) => {
-    const indices = indicesOf(n, shape);
-    f(indices, value, `[${indices}]`, n);
-  });
-}
-
-/** The elements of a tensor or of values in another order: element n of the result is element source(n). */
-function rearranged<V extends Values<Value> | Tensor>(
-  values: V,
-  shape: Shape,
-  source: (n: number) => number,
-): V {
-  const { data } = values;
-  if (Array.isArray(data))
-    return { shape, data: Array.from({ length: count(shape) }, (_, n) => data[source(n)]) } as V;
-  const tensor = values as Tensor;
-  return fill(tensor, shape, (n) => tensor.data[source(n)]!) as V;
-}
-
-/** Rows as columns. */
-function transposed<V extends Values<Value> | Tensor>(values: V): V {
-  const [N, C, H, W] = values.shape as Shape;
-  const shape: Shape = [N, C, W, H];
-  return rearranged(values, shape, (n) => {
-    const [image, channel, v, h] = indicesOf(n, shape);
-    return offset(values.shape, [image, channel, h, v]);
-  });
-}
-
-/** Every image turned by 180°. */
-function halfTurned<V extends Values<Value> | Tensor>(values: V): V {
-  const [N, C, H, W] = values.shape as Shape;
-  const area = H * W;
-  return rearranged(values, [N, C, H, W], (n) => n - (n % area) + (area - 1 - (n % area)));
-}
-
-const inner = (A: Arithmetic<Value>, a: Values<Value>, b: Tensor): Value =>
-  A.sum(a.data.map((value, n) => A.mul(value, A.number(b.data[n]!))));

@@ -80,8 +80,7 @@ export default formula({
     'tanh-of-each': {
       kind: 'mistake',
       says: 'a tanh of query and key each, added up afterwards',
-      edits:
-        's[j] = sum[c](v[c] * (tanh(sum[a](W[c,a] * q[a])) + tanh(sum[f](U[c,f] * K[j,f]))))',
+      edits: 's[j] = sum[c](v[c] * (tanh(sum[a](W[c,a] * q[a])) + tanh(sum[f](U[c,f] * K[j,f]))))',
     },
     'no-v': {
       kind: 'mistake',
@@ -121,7 +120,9 @@ export default formula({
       shows: 'in the gradient',
     },
   },
-  pitfalls: ['which weights belong to the query differs between texts: here W takes the query and U the keys'],
+  pitfalls: [
+    'which weights belong to the query differs between texts: here W takes the query and U the keys',
+  ],
 
   mathjs: `z(j, c) = sum(map(range(1, A, true), f(a) = W[c, a] * q[a])) + sum(map(range(1, F, true), f(i) = U[c, i] * K[j, i]));
     s = map(range(1, M, true), f(j) = sum(map(range(1, C, true), g(c) = v[c] * tanh(z(j, c)))))`,

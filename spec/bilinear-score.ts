@@ -23,10 +23,9 @@ export default formula({
     C1: 'with the identity for W it is the dot product',
     C2: 'query and keys may change places if W is transposed, so for a symmetric W they may anyway',
     C3: 'W = PᵀR scores the projections Pq and Rk by their dot product',
-    C4: 'W = PᵀP gives symmetric scores, and no negative score of a token with itself',
-    C5: 'doubling the projections quadruples the score: it is quadratic in a shared weight',
-    C6: 'reordering the keys reorders the scores',
-    C7: 'q·dq, K·dK, W·dW and s·ds are the same number',
+    C4: 'W = PᵀP gives symmetric scores, none negative of a token with itself, and doubling P quadruples them',
+    C5: 'reordering the keys reorders the scores',
+    C6: 'q·dq, K·dK, W·dW and s·ds are the same number',
   },
   examples: [
     {

@@ -13,11 +13,11 @@ export default formula({
 
   equations: `clip_by_norm(g[n]; c) -> y[n]
     norm = sqrt(sum[j](g[j]^2))
-    y[k] = norm > c ? c * g[k] / norm : g[k]`,
+    y[k] = norm <= c ? g[k] : c * g[k] / norm`,
   algorithms: [
     `a    = stop(max[j](abs(g[j])))
      q    = a == 0 ? 0 : sqrt(sum[j]((g[j] / a)^2))
-     y[k] = a == 0 ? g[k] : q > c / a ? c * (g[k] / a / q) : g[k]`,
+     y[k] = a == 0 or q <= c / a ? g[k] : c * (g[k] / a / q)`,
   ],
   options: { c: real(1, [1, 0.3, 2.5, 7, 1e-4, 1e4]) },
 
@@ -151,12 +151,12 @@ export default formula({
     'squared-length-compared': {
       kind: 'mistake',
       says: 'the squared length compared with the cap',
-      edits: 'y[k] = a == 0 ? g[k] : q^2 > c / a / a ? c * (g[k] / a / q) : g[k]',
+      edits: 'y[k] = a == 0 or q^2 <= c / a / a ? g[k] : c * (g[k] / a / q)',
     },
     'constant-length': {
       kind: 'mistake',
       says: 'a gradient that takes the length for a constant',
-      edits: 'y[k] = a == 0 ? g[k] : q > c / a ? c * (g[k] / a / stop(q)) : g[k]',
+      edits: 'y[k] = a == 0 or q <= c / a ? g[k] : c * (g[k] / a / stop(q))',
       shows: 'in the gradient',
     },
   },

@@ -28,7 +28,7 @@ export default formula({
   laws: {
     C1: 'a kernel with a single one copies the image, moved to where the one stands',
     C2: 'an image moved by the stride gives the result moved by one',
-    C3: 'a larger stride takes every so-manieth row and column of the result at stride 1',
+    C3: 'stride s takes the rows and columns 0, s, 2s … of the result at stride 1',
     C4: 'it is a linear map whose every response is an entry of the kernel, the same one wherever the window lies, and zero outside the window',
     C5: 'groups work side by side, each on its own channels',
     C6: 'the channels of a kernel add up, and a kernel of zeros gives its bias everywhere',
@@ -288,6 +288,39 @@ export default formula({
       options: { dilation: 2 },
       outputs: { y: [[[[31, 42]]]] },
     },
+    {
+      says: 'over one-hot rows a kernel of two words is largest where the two follow each other',
+      inputs: {
+        x: [
+          [
+            [
+              [1, 0, 0],
+              [0, 1, 0],
+              [0, 0, 1],
+              [0, 1, 0],
+              [0, 0, 1],
+            ],
+          ],
+        ],
+        w: [
+          [
+            [
+              [0, 1, 0],
+              [0, 0, 1],
+            ],
+          ],
+        ],
+        b: [0],
+      },
+      outputs: { y: [[[[0], [2], [0], [2]]]] },
+      row: '002/layer.conv.text-ngram',
+    },
+    {
+      says: 'a kernel of ones with a zero in the middle adds up the neighbours',
+      inputs: { x: [[[[0, 1, 2, 4, 8, 0]]]], w: [[[[1, 0, 1]]]], b: [0] },
+      outputs: { y: [[[[2, 5, 10, 4]]]] },
+      row: '004/identity.cbow-convolution',
+    },
   ],
   special: [
     {
@@ -463,6 +496,8 @@ export default formula({
     '002/count.conv.sparse-interaction': 'law C4',
     '002/identity.conv.as-sparse-toeplitz': 'law C4',
     '002/identity.conv.translation-equivariance': 'law C2',
+    '002/convention.conv1d.char-level':
+      'example over one-hot rows a kernel of two words is largest where the two follow each other',
     '003/layer.conv2d.single-channel': 'agreement',
     '003/identity.conv.flip-relation': 'example the kernel turned by 180° gives the true convolution',
     '003/layer.conv2d.multi-channel': 'agreement',
@@ -480,7 +515,9 @@ export default formula({
     '004/layer.conv.receptive-field': 'law C10',
     '004/layer.conv.backpropagation': 'gradient',
     '004/layer.conv.translation-equivariance': 'law C2',
+    '004/layer.conv.channels.output': 'agreement',
     '004/layer.conv.channels.sharing': 'law C6',
+    '004/layer.conv.channels.kernel-in': 'agreement',
     '004/layer.conv.output-size': 'law C9',
     '004/layer.conv.output-size.same': 'law C9',
     '004/layer.conv.output-size.divisible': 'law C9',

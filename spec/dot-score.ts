@@ -4,7 +4,9 @@ export default formula({
   name: 'dot-score',
   family: 'attention',
   title: 'How well keys fit a query, as inner products',
-  sources: ['Luong, Pham & Manning (2015), Effective approaches to attention-based neural machine translation'],
+  sources: [
+    'Luong, Pham & Manning (2015), Effective approaches to attention-based neural machine translation',
+  ],
 
   equations: `dot_score(q[D], K[M,D]) -> s[M]
     s[j] = sum[d](q[d] * K[j,d])`,

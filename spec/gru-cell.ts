@@ -130,16 +130,14 @@ export default formula({
     'reset-after': {
       kind: 'convention',
       says: 'the reset gate applied after the product with the recurrent weights',
-      edits:
-        'n[k] = tanh(sum[d](W[2,k,d] * x[d]) + r[k] * sum[m](U[2,k,m] * h[m]) + b[2,k])',
+      edits: 'n[k] = tanh(sum[d](W[2,k,d] * x[d]) + r[k] * sum[m](U[2,k,m] * h[m]) + b[2,k])',
       who: 'PyTorch, cuDNN, Keras by default, ONNX with linear_before_reset=1',
       seen: ['convention 83', 'R-RNN-07', 'R-RNN-13', 'S-32'],
     },
     'reset-after-with-bias': {
       kind: 'convention',
       says: 'the reset gate applied after the product and to the bias as well',
-      edits:
-        'n[k] = tanh(sum[d](W[2,k,d] * x[d]) + r[k] * (sum[m](U[2,k,m] * h[m]) + b[2,k]))',
+      edits: 'n[k] = tanh(sum[d](W[2,k,d] * x[d]) + r[k] * (sum[m](U[2,k,m] * h[m]) + b[2,k]))',
       who: "a bias loaded as PyTorch's b_hn or Flax's bias of the recurrent candidate",
       seen: ['convention 80', 'convention 83'],
     },
@@ -168,8 +166,7 @@ export default formula({
     'no-reset': {
       kind: 'mistake',
       says: 'the reset gate left out',
-      edits:
-        'n[k] = tanh(sum[d](W[2,k,d] * x[d]) + sum[m](U[2,k,m] * h[m]) + b[2,k])',
+      edits: 'n[k] = tanh(sum[d](W[2,k,d] * x[d]) + sum[m](U[2,k,m] * h[m]) + b[2,k])',
     },
     'recurrent-weights-transposed': {
       kind: 'mistake',
@@ -198,14 +195,12 @@ export default formula({
     'no-candidate-tanh': {
       kind: 'mistake',
       says: 'a candidate without its tanh',
-      edits:
-        'n[k] = sum[d](W[2,k,d] * x[d]) + sum[m](U[2,k,m] * (r[m] * h[m])) + b[2,k]',
+      edits: 'n[k] = sum[d](W[2,k,d] * x[d]) + sum[m](U[2,k,m] * (r[m] * h[m])) + b[2,k]',
     },
     'no-gradient-through-the-reset': {
       kind: 'mistake',
       says: 'no gradient through the reset gate',
-      edits:
-        'n[k] = tanh(sum[d](W[2,k,d] * x[d]) + sum[m](U[2,k,m] * (stop(r[m]) * h[m])) + b[2,k])',
+      edits: 'n[k] = tanh(sum[d](W[2,k,d] * x[d]) + sum[m](U[2,k,m] * (stop(r[m]) * h[m])) + b[2,k])',
       shows: 'in the gradient',
     },
     'no-gradient-through-the-update': {

@@ -93,7 +93,10 @@ export default formula({
         Wq: [[[64, 0]], [[0, 64]]],
         Wk: [[[1, 0]], [[0, 1]]],
         Wv: [[[1, 0]], [[0, 1]]],
-        Wo: [[[1], [0]], [[0], [2]]],
+        Wo: [
+          [[1], [0]],
+          [[0], [2]],
+        ],
       },
       outputs: { y: [[['3.00000000', '10.00000000']]] },
     },
@@ -168,9 +171,9 @@ export default formula({
       edits: `qs[i,h,a] = sum[d](Wq[h,a,d] * X[i,d])
         ks[j,h,a] = sum[d](Wk[h,a,d] * Y[j,d])
         vs[j,h,c] = sum[d](Wv[h,c,d] * Y[j,d])
-        q[h,i,a] = qs[(h*N + i) div H, (h*N + i) mod H, a]|0
-        k[h,j,a] = ks[(h*M + j) div H, (h*M + j) mod H, a]|0
-        v[h,j,c] = vs[(h*M + j) div H, (h*M + j) mod H, c]|0`,
+        q[h<H,i<N,a<A] = qs[(h*N + i) div H, (h*N + i) mod H, a]|0
+        k[h<H,j<M,a<A] = ks[(h*M + j) div H, (h*M + j) mod H, a]|0
+        v[h<H,j<M,c<C] = vs[(h*M + j) div H, (h*M + j) mod H, c]|0`,
       seen: ['S-35'],
     },
     'heads-joined-without-transposing': {
@@ -184,12 +187,12 @@ export default formula({
       says: 'the output weights read in the order [unit, head] instead of [head, unit]',
       edits: 'y[i,o] = sum[h,c](Wo[o, (c*H + h) div C, (c*H + h) mod C]|0 * z[h,i,c])',
     },
-    'first-head-alone': {
+    'query-of-the-first-head': {
       kind: 'mistake',
       says: 'the query of the first head in all heads',
       edits: 'q[h<H,i,a] = sum[d](Wq[0,a,d] * X[i,d])',
     },
-    'values-are-keys': {
+    'keys-and-values-exchanged': {
       kind: 'mistake',
       says: 'keys and values exchanged between the projections, where their shapes allow it',
       edits: `k[h,j,a] = sum[d]((A == C ? Wv[h,a,d]|0 : Wk[h,a,d]) * Y[j,d])

@@ -14,9 +14,7 @@ export default formula({
     z[k]  = sum[d](W[k,d] * x[d]) + sum[m](U[k,m] * h[m]) + b[k]
     h1[k] = tanh(z[k])`,
   // One product with [W U b]: an accumulator that starts at b, or runs over input and state, rounds in this order too.
-  algorithms: [
-    'z[k] = sum[j<D+H+1](j < D ? W[k,j] * x[j] : j < D + H ? U[k,j-D] * h[j-D] : b[k])',
-  ],
+  algorithms: ['z[k] = sum[j<D+H+1](j < D ? W[k,j] * x[j] : j < D + H ? U[k,j-D] * h[j-D] : b[k])'],
   over: { batch: ['x', 'h'] },
 
   laws: {

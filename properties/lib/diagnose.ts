@@ -1,7 +1,8 @@
+import type { Ball } from '../../reference/arithmetic/ball.ts';
 import { rounded } from '../../reference/arithmetic/rounded.ts';
 import { tape } from '../../reference/arithmetic/tape.ts';
 import { type AllValues, evaluate } from '../../reference/lib/evaluate.ts';
-import { gradient } from '../../reference/lib/gradient.ts';
+import { gradient, ShapeError } from '../../reference/lib/gradient.ts';
 import type { Reading } from '../../reference/lib/prepare.ts';
 import { gradientTolerance, tolerance } from '../../reference/lib/tolerance.ts';
 import type { Variant } from '../../spec/lib/formula.ts';
@@ -26,9 +27,20 @@ export interface Witness {
   readonly answer: Tensors;
 }
 
-/** The variant that explains every answer; of several, the one that leaves the least room. */
-export function diagnose(subject: Subject, witnesses: readonly Witness[]): Diagnosis | undefined {
-  if (witnesses.length === 0) return undefined;
+/**
+ * The variant that explains every answer; of several, the one that leaves the least room. One that explains outputs and
+ * gradients together is preferred to one that explains only those that failed.
+ */
+export function diagnose(
+  subject: Subject,
+  failed: readonly Witness[],
+  others: readonly Witness[],
+): Diagnosis | undefined {
+  if (failed.length === 0) return undefined;
+  return closest(subject, [...failed, ...others]) ?? closest(subject, failed);
+}
+
+function closest(subject: Subject, witnesses: readonly Witness[]): Diagnosis | undefined {
   let best: { room: number; name: string } | undefined;
   for (const name of Object.keys(subject.prepared.spec.variants)) {
     if (name === subject.entry.variant) continue;
@@ -55,6 +67,7 @@ function fits(subject: Subject, name: string, { value, of, answer }: Witness): n
   const reading = subject.prepared.variant(name);
   const options = { ...value.options, ...subject.prepared.spec.variants[name]!.force };
   const allowed = allowedBy(subject, reading, value, options, of);
+  if (!allowed) return undefined;
   let plain: AllValues<number> | undefined;
   let room = 0;
   for (const [output, { data }] of Object.entries(allowed)) {
@@ -75,16 +88,21 @@ function fits(subject: Subject, name: string, { value, of, answer }: Witness): n
   return room;
 }
 
+/** Undefined where the variant's outputs have another shape. */
 function allowedBy(
   { prepared, target }: Subject,
   { algorithms }: Reading,
   { inputs, cotangents }: Case,
   options: OptionValues,
   of: Witness['of'],
-) {
-  return of === 'outputs'
-    ? tolerance(prepared, algorithms, target, inputs, options)
-    : gradientTolerance(prepared, algorithms, target, inputs, options, cotangents).gradients;
+): AllValues<Ball> | undefined {
+  if (of === 'outputs') return tolerance(prepared, algorithms, target, inputs, options);
+  try {
+    return gradientTolerance(prepared, algorithms, target, inputs, options, cotangents).gradients;
+  } catch (thrown) {
+    if (thrown instanceof ShapeError) return undefined;
+    throw thrown;
+  }
 }
 
 /** The variant computed step by step in the target's own arithmetic. */

@@ -128,7 +128,8 @@ async function faulty(
 ): Promise<CheckReport> {
   const first = cases.find(({ finding, failed }) => failed === undefined && finding.verdict === worst)!;
   const small = await shrunk(subject, check, first);
-  const diagnosis = diagnose(subject, await witnesses(subject, cases));
+  const { same, other } = await witnesses(subject, cases);
+  const diagnosis = diagnose(subject, same, other);
   const { finding, value, seed } = small;
   const { formula, dtype } = { formula: subject.name, dtype: subject.target.dtype };
   return {
@@ -164,25 +165,31 @@ async function shrunk(subject: Subject, check: Check, start: Tried): Promise<Tri
   return best;
 }
 
-/** Answers to explain: those that failed, and as many that did not. */
-async function witnesses(subject: Subject, cases: readonly Tried[]): Promise<Witness[]> {
+/** Answers to explain: cases that failed and as many that did not, by what was judged and by what was not. */
+async function witnesses(
+  subject: Subject,
+  cases: readonly Tried[],
+): Promise<{ same: Witness[]; other: Witness[] }> {
   const judged = cases.filter(({ finding, failed }) => finding.of !== undefined && failed === undefined);
   const failing = judged.filter(({ finding }) => isFault(finding.verdict)).slice(0, WITNESSES);
   const fine = judged.filter(({ finding }) => finding.verdict === 'conforming').slice(0, WITNESSES);
-  const found: Witness[] = [];
-  for (const { value, finding } of [...failing, ...fine]) {
-    const of = finding.of!;
-    try {
-      found.push({
-        value,
-        of,
-        answer: of === 'outputs' ? await subject.forward(value) : await subject.vjp(value),
-      });
-    } catch (thrown) {
-      if (!isFailure(thrown)) throw thrown;
+  const found = { same: [] as Witness[], other: [] as Witness[] };
+  for (const { value, finding } of [...failing, ...fine])
+    for (const of of ['outputs', 'gradients'] as const) {
+      const witness = await witnessed(subject, value, of);
+      if (witness) found[of === finding.of ? 'same' : 'other'].push(witness);
     }
-  }
   return found;
+}
+
+async function witnessed(subject: Subject, value: Case, of: Witness['of']): Promise<Witness | undefined> {
+  if (of === 'gradients' && (!subject.entry.vjp || subject.differentiable.length === 0)) return undefined;
+  try {
+    return { value, of, answer: of === 'outputs' ? await subject.forward(value) : await subject.vjp(value) };
+  } catch (thrown) {
+    if (!isFailure(thrown)) throw thrown;
+    return undefined;
+  }
 }
 
 function sentence({ fault }: Finding): string {

@@ -76,7 +76,7 @@ export function erfSpread(v: number, e: number): number {
 }
 
 export function sinSpread(e: number): number {
-  return Math.min(2, 0.8*e);
+  return Math.min(2, e);
 }
 
 /** |sin x| ≤ |x| makes the slope of cos small near 0. */

@@ -13,6 +13,13 @@ export function differentiable({ spec, truth }: Prepared): string[] {
     .map(({ name }) => name);
 }
 
+/** A cotangent that does not fit its output: some variants give outputs of other shapes. */
+export class ShapeError extends Error {
+  constructor(output: string, expected: readonly number[], found: readonly number[]) {
+    super(`Expected a cotangent of '${output}' with shape [${expected}], found [${found}]`);
+  }
+}
+
 export interface Gradient<T> {
   /** Σ ⟨cotangent, output⟩ differentiated by each differentiable input; shaped as that input. */
   readonly gradients: AllValues<T>;
@@ -37,9 +44,11 @@ export function gradient<T>(
     wanted.has(input) ? tape.input(number(x)) : tape.constant(number(x)),
   );
   const outputs = compiledFor(checked, tape)(leaves, plan.sizes, options) as Record<string, Node<T>[]>;
-  const seeds = Object.entries(cotangents).flatMap(([name, { data }]) =>
-    Array.from(plan.flatten(name, data), (c, n) => ({ node: outputs[name]![n]!, cotangent: number(c) })),
-  );
+  const seeds = Object.entries(cotangents).flatMap(([name, { shape, data }]) => {
+    const nodes = outputs[name]!;
+    if (nodes.length !== data.length) throw new ShapeError(name, plan.outputShape(name), shape);
+    return Array.from(plan.flatten(name, data), (c, n) => ({ node: nodes[n]!, cotangent: number(c) }));
+  });
   const nodes = [...wanted].flatMap((name) => [...(leaves[name] as Node<T>[])]);
   const flat = tape.gradient(seeds, nodes);
   const gradients: Record<string, Values<T>> = {};

@@ -9,12 +9,13 @@ import { isAlive, program, send, sendAll, withProgram } from './lib/harness.ts';
 
 const failed = (kind: string, message: RegExp) => ({ kind, message: expect.stringMatching(message) });
 
-it('answers may come in any order, and a slow one does not delay the others', async () => {
-  const cases = [{ bad: 90 }, { bad: 10 }, {}, { bad: 50 }];
-  await withProgram(program('slow-and-unordered'), async ({ echo }) => {
+it('answers may come in any order', async () => {
+  const cases = [{ bad: true }, { bad: true }, {}, { bad: true }];
+  await withProgram(program('reversed'), async ({ echo }) => {
     const order: number[] = [];
-    await Promise.all(cases.map((options, n) => send(echo, n, options).then(() => order.push(n))));
-    expect(order).toEqual([2, 1, 3, 0]);
+    const outcomes = cases.map((options, n) => send(echo, n, options).finally(() => order.push(n)));
+    expect(await Promise.all(outcomes)).toEqual([0, 1, 2, 3]);
+    expect(order).toEqual([2, 3, 1, 0]);
   });
 });
 
@@ -69,11 +70,11 @@ it('time in which Assay is busy is not held against the program', async () => {
     program('echo'),
     async ({ echo }) => {
       const outcomes = sendAll(echo, [{}, {}, {}]);
-      const until = performance.now() + 500;
+      const until = performance.now() + 1200;
       while (performance.now() < until);
       expect(await outcomes).toEqual([0, 1, 2]);
     },
-    { timeoutMs: 150 },
+    { timeoutMs: 600 },
   );
 });
 

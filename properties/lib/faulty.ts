@@ -1,0 +1,38 @@
+import type { Dtype, Implementation } from '../../backends/lib/contract.ts';
+import { ImplementationFailure } from '../../backends/lib/failure.ts';
+import type { AllValues } from '../../reference/lib/evaluate.ts';
+import { ShapeError } from '../../reference/lib/gradient.ts';
+import type { Prepared } from '../../reference/lib/prepare.ts';
+import type { OptionValues, Tensor, Tensors } from '../../spec/lib/tensor.ts';
+import { plainly } from './diagnose.ts';
+
+/** A variant as an implementation: what a plain program that makes this mistake, or follows this convention, gives. */
+export function faulty(prepared: Prepared, variant: string, dtype: Dtype): Implementation {
+  const { force } = prepared.spec.variants[variant]!;
+  const reading = prepared.variant(variant);
+  const target = { dtype, functionUlp: 2, ftz: false };
+  const read = (inputs: Tensors, options: OptionValues, cotangents: Tensors, of: 'outputs' | 'gradients') =>
+    tensors(
+      plainly({ prepared, target }, reading, { inputs, cotangents }, { ...options, ...force }, of),
+      dtype,
+    );
+  return {
+    name: `${prepared.spec.name} with ${variant}`,
+    version: '0',
+    dtypes: [dtype],
+    formulas: {
+      [prepared.spec.name]: {
+        forward: (inputs, options) => read(inputs, options, {}, 'outputs'),
+        vjp: (inputs, options, cotangents) => read(inputs, options, cotangents, 'gradients'),
+      },
+    },
+  };
+}
+
+const tensors = (values: AllValues<number>, dtype: Dtype): Tensors =>
+  Object.fromEntries(
+    Object.entries(values).map(([name, { shape, data }]): [string, Tensor] => [
+      name,
+      { shape, data: dtype === 'f32' ? Float32Array.from(data) : Float64Array.from(data) },
+    ]),
+  );
