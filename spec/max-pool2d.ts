@@ -303,8 +303,8 @@ export default formula({
       kind: 'convention',
       says: 'a gradient shared out evenly among equal largest pixels',
       edits: `through(a) = a - stop(a)
-        m[c,p,q] = max[r<kernel,s<kernel](x[c, stride*p + r - pad, stride*q + s - pad]|-∞)
-        ties[c,p,q] = sum[r<kernel,s<kernel](x[c, stride*p + r - pad, stride*q + s - pad]|-∞ == m[c,p,q] ? 1.0 : 0.0)
+        m[c<C,p<P,q<Q] = max[r<kernel,s<kernel](x[c, stride*p + r - pad, stride*q + s - pad]|-∞)
+        ties[c<C,p<P,q<Q] = sum[r<kernel,s<kernel](x[c, stride*p + r - pad, stride*q + s - pad]|-∞ == m[c,p,q] ? 1.0 : 0.0)
         y[c,p,q] = stop(m[c,p,q]) + sum[r<kernel,s<kernel](x[c, stride*p + r - pad, stride*q + s - pad]|-∞ == m[c,p,q] ? through(x[c, stride*p + r - pad, stride*q + s - pad]|0) / ties[c,p,q] : 0)`,
       shows: 'in the gradient',
       who: 'TensorFlow reduce_max, jnp.max',
@@ -314,7 +314,7 @@ export default formula({
       kind: 'mistake',
       says: 'the whole gradient to every one of equal largest pixels',
       edits: `through(a) = a - stop(a)
-        m[c,p,q] = max[r<kernel,s<kernel](x[c, stride*p + r - pad, stride*q + s - pad]|-∞)
+        m[c<C,p<P,q<Q] = max[r<kernel,s<kernel](x[c, stride*p + r - pad, stride*q + s - pad]|-∞)
         y[c,p,q] = stop(m[c,p,q]) + sum[r<kernel,s<kernel](x[c, stride*p + r - pad, stride*q + s - pad]|-∞ == m[c,p,q] ? through(x[c, stride*p + r - pad, stride*q + s - pad]|0) : 0)`,
       shows: 'in the gradient',
       seen: ['convention 66', 'S-24', 'R-POO-07'],
@@ -323,8 +323,8 @@ export default formula({
       kind: 'mistake',
       says: 'the gradient of the last window alone where windows share their largest pixel',
       edits: `through(a) = a - stop(a)
-        m[c,p,q] = max[r<kernel,s<kernel](x[c, stride*p + r - pad, stride*q + s - pad]|-∞)
-        later[c,p,q,r<kernel,s<kernel] = sum[i<P,j<Q](i*Q + j > p*Q + q and stride*i <= stride*p + r and stride*p + r < stride*i + kernel
+        m[c<C,p<P,q<Q] = max[r<kernel,s<kernel](x[c, stride*p + r - pad, stride*q + s - pad]|-∞)
+        later[c<C,p<P,q<Q,r<kernel,s<kernel] = sum[i<P,j<Q](i*Q + j > p*Q + q and stride*i <= stride*p + r and stride*p + r < stride*i + kernel
           and stride*j <= stride*q + s and stride*q + s < stride*j + kernel and m[c,i,j] == x[c, stride*p + r - pad, stride*q + s - pad]|-∞ ? 1.0 : 0.0)
         y[c,p,q] = stop(m[c,p,q]) + sum[r<kernel,s<kernel](x[c, stride*p + r - pad, stride*q + s - pad]|-∞ == m[c,p,q] and later[c,p,q,r,s] == 0
           ? through(x[c, stride*p + r - pad, stride*q + s - pad]|0) : 0)`,

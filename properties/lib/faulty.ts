@@ -11,11 +11,17 @@ export function faulty(prepared: Prepared, variant: string, dtype: Dtype): Imple
   const { force } = prepared.spec.variants[variant]!;
   const reading = prepared.variant(variant);
   const target = { dtype, functionUlp: 2, ftz: false };
-  const read = (inputs: Tensors, options: OptionValues, cotangents: Tensors, of: 'outputs' | 'gradients') =>
-    tensors(
-      plainly({ prepared, target }, reading, { inputs, cotangents }, { ...options, ...force }, of),
-      dtype,
-    );
+  const read = (inputs: Tensors, options: OptionValues, cotangents: Tensors, of: 'outputs' | 'gradients') => {
+    try {
+      return tensors(
+        plainly({ prepared, target }, reading, { inputs, cotangents }, { ...options, ...force }, of),
+        dtype,
+      );
+    } catch (thrown) {
+      if (thrown instanceof ShapeError) throw new ImplementationFailure('protocol', thrown.message);
+      throw thrown;
+    }
+  };
   return {
     name: `${prepared.spec.name} with ${variant}`,
     version: '0',

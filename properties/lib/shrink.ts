@@ -94,12 +94,24 @@ function crop(tensor: Tensor, shape: readonly number[]): Tensor {
   return like(tensor, shape, data);
 }
 
-function* plainerOptions({ options }: Prepared, value: Case, supports: Supports): Generator<Case> {
-  for (const [name, option] of Object.entries(options)) {
+function* plainerOptions(prepared: Prepared, value: Case, supports: Supports): Generator<Case> {
+  for (const [name, option] of Object.entries(prepared.options)) {
     const standard: OptionValue = option.default;
     if (name === 'axis' || value.options[name] === standard) continue;
     if (supports[name] && !supports[name].includes(standard)) continue;
-    yield { ...value, options: { ...value.options, [name]: standard } };
+    const fitted = refitted(prepared, { ...value, options: { ...value.options, [name]: standard } });
+    if (fitted) yield fitted;
+  }
+}
+
+/** Other options may mean other outputs, and so cotangents of other shapes. */
+function refitted({ spec, truth }: Prepared, value: Case): Case | undefined {
+  try {
+    const plan = layout(spec, truth.definition, value.inputs, value.options);
+    const cotangents = mapTensors(value.cotangents, (tensor, name) => crop(tensor, plan.outputShape(name)));
+    return { ...value, cotangents };
+  } catch {
+    return undefined;
   }
 }
 
