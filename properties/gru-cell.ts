@@ -57,4 +57,13 @@ export default laws(spec, {
     for (const value of (await run({ ...inputs, h })).h1!.data)
       claim.atMost(A.abs(value), A.number(1), '|h1|');
   },
+  C7: async ({ A, run, inputs, random, claim }) => {
+    const H = inputs.h!.shape[1]!;
+    const open = Array.from({ length: H }, () => random.integer(0, 1));
+    const replaced = held(held(inputs, UPDATE, SHUT), RESET, OPEN);
+    const b = map(replaced.b!, (bias, n) => (n < H && open[n] === 0 ? SHUT : bias));
+    const h = map(replaced.h!, (value, n) => value * open[n % H]!);
+    const { h1 } = await run({ ...replaced, b });
+    nearly(A, claim, h1!, (await run({ ...replaced, h })).h1!, 'h1');
+  },
 });

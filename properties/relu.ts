@@ -37,7 +37,7 @@ export default laws(spec, {
     const factor = random.integer(0, 8);
     const { y } = await run(inputs);
     const scaled = (await run({ x: map(inputs.x!, (x) => factor * x) })).y!;
-    const again = (await run({ x: map(inputs.x!, (x) => (x > 0 ? x : 0)) })).y!;
+    const again = (await run({ x: map(inputs.x!, (x) => Math.max(0, x)) })).y!;
     y!.data.forEach((value, n) => {
       claim.equal(scaled.data[n]!, A.mul(A.number(factor), value), `scaled value ${n}`);
     });

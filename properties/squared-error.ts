@@ -68,7 +68,8 @@ export default laws(spec, {
   },
   C7: async ({ A, run, inputs, options, claim }) => {
     const [N, K] = inputs.y!.shape as [number, number];
-    const twice = (name: 'y' | 't') => fill(inputs[name]!, [2 * N, K], (n) => inputs[name]!.data[n % (N * K)]!);
+    const twice = (name: 'y' | 't') =>
+      fill(inputs[name]!, [2 * N, K], (n) => inputs[name]!.data[n % (N * K)]!);
     const once = (await run(inputs)).loss!.data[0]!;
     const { loss } = await run({ y: twice('y'), t: twice('t') });
     const factor = options.reduction === 'mean' ? 1 : 2;

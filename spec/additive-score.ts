@@ -20,8 +20,9 @@ export default formula({
     C2: 'negating the query and the keys negates the scores',
     C3: 'one product of [W U] with query and key one after the other is the same',
     C4: 'a score depends on the query and on its own key alone, and reordering the keys reorders the scores',
-    C5: 'the score is linear in v',
-    C6: 'v·dv and s·ds are the same number, and the gradients of the keys are those of U read backwards: K·dK = U·dU, q·dq = W·dW',
+    C5: 'the score is linear in v, and the sum of what each hidden unit gives alone',
+    C6: 'v·dv and s·ds are the same number, and so are K·dK and U·dU, q·dq and W·dW',
+    C7: 'the gradient is δ = ds∘v∘(1 − t²) with t the hidden units, and goes back as Uᵀδ to the keys and as WᵀΣδ to the query',
   },
   examples: [
     {

@@ -122,8 +122,7 @@ export default formula({
     'predictions-renormalised': {
       kind: 'convention',
       says: 'predictions divided by their sum first, so that their gradient changes even where the sum is one',
-      edits:
-        'h[n] = -sum[k](t[n,k] == 0 and y[n,k] == 0 ? 0 : t[n,k] * log(y[n,k] / sum[j](y[n,j])))',
+      edits: 'h[n] = -sum[k](t[n,k] == 0 and y[n,k] == 0 ? 0 : t[n,k] * log(y[n,k] / sum[j](y[n,j])))',
       who: 'Keras',
       shows: 'in the gradient',
       seen: ['convention 17'],
@@ -174,8 +173,7 @@ export default formula({
     'gradient-of-the-sum': {
       kind: 'mistake',
       says: 'the mean with the gradient of the sum',
-      edits:
-        "loss = reduction == 'mean' ? sum[n](h[n] + (N - 1) * (h[n] - stop(h[n]))) / N : sum[n](h[n])",
+      edits: "loss = reduction == 'mean' ? sum[n](h[n] + (N - 1) * (h[n] - stop(h[n]))) / N : sum[n](h[n])",
       shows: 'in the gradient',
       seen: ['S-06', 'convention 24'],
     },

@@ -32,6 +32,7 @@ export default formula({
     C4: 'with the update and the reset gate shut the old state has no influence',
     C5: 'the two conventions for the update gate are each other with its weights negated',
     C6: 'a state within ±1 stays within ±1',
+    C7: 'for the candidate a unit whose reset gate is shut is a unit whose old state is zero',
   },
   examples: [
     {
@@ -54,7 +55,7 @@ export default formula({
         U: [[[0]], [[0]], [[1]]],
         b: [[1], [2], [-1]],
       },
-      outputs: { h1: [['0.8495965']] },
+      outputs: { h1: [['0.84948968']] },
     },
     {
       says: 'the reset gate acts before the product with the recurrent weights: r = (1, 0), h = (1, 2) and a swap give tanh of (0, 1), not of (2, 0)',

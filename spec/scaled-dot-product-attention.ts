@@ -38,6 +38,8 @@ export default formula({
     C10: 'the gradient of the values is the cotangent weighted by the same weights, so over the keys it sums to the cotangents’ sum',
     C11: 'the gradient of the keys sums to zero, and Q·dQ = K·dK',
     C12: 'a masked key and its value get no gradient where no query may see them',
+    C13: 'the scale is 1/√D: every feature four times is worth twice the query',
+    C14: 'the gradient passes the softmax by diag(p) − ppᵀ: ds = p∘(dp − Σ p∘dp) with dp = dy·V, dQ = ds K/√D, dK = dsᵀ Q/√D',
   },
   examples: [
     {
@@ -92,6 +94,16 @@ export default formula({
       },
       outputs: { y: [[['-2.00000000']]] },
       row: '000/layer.attention.softmax-saturation',
+    },
+    {
+      says: 'the masked key is out, however badly the others fit',
+      inputs: {
+        Q: [[[1]]],
+        K: [[[-20000], [0]]],
+        V: [[[3], [5]]],
+        mask: [[[1, 0]]],
+      },
+      outputs: { y: [[[3]]] },
     },
     {
       says: 'scores of −60000 are as good as any others',

@@ -40,6 +40,8 @@ export const REGIMES = {
     return () => (left-- === 0 ? value : 0);
   },
   tiny: scaled((dtype) => (dtype === 'f32' ? [2 ** -20, 2 ** -60] : [2 ** -30, 2 ** -300])),
+  /** Squares overflow; sums of them must not. */
+  huge: scaled((dtype) => (dtype === 'f32' ? [2 ** 66] : [2 ** 520])),
   zeros: () => () => 0,
 } as const satisfies Readonly<Record<string, Regime>>;
 
@@ -56,6 +58,7 @@ const WEIGHTS: Readonly<Record<RegimeName, number>> = {
   ties: 3,
   'one-hot': 3,
   tiny: 1,
+  huge: 1,
   zeros: 1,
 };
 

@@ -21,9 +21,9 @@ type Functions =
   | 'power';
 
 /**
- * The elementary functions over balls: what the argument's error does to the value, and one rounding of the function's
- * stated error. Functions that keep 0 return an exact 0 for it. Nothing is known of f(a) when nothing is known of a,
- * however narrow the range of f: a may be NaN.
+ * The elementary functions over balls: what the argument's error does to the value, and one rounding of the
+ * function's stated error. Functions that keep 0 return an exact 0 for it. Nothing is known of f(a) when
+ * nothing is known of a, however narrow the range of f: a may be NaN.
  */
 export function ballFunctions(rounding: BallRounding): Pick<Arithmetic<Ball>, Functions> {
   const { format, roundFunction, functionError, underflow, functionUnderflow, sumUnderflow } = rounding;
@@ -38,7 +38,8 @@ export function ballFunctions(rounding: BallRounding): Pick<Arithmetic<Ball>, Fu
     functionUnderflow + 2 * underflow + format.smallestNormal,
   );
   const flushBelow = Math.log(format.smallestNormal);
-  // max(x,0) + log1p(exp(−|x|)), and log1p(exp(x)) as well: the exponential's relative error passes through log1p undiminished.
+  // max(x,0) + log1p(exp(−|x|)), and log1p(exp(x)) as well: the exponential's relative error passes through
+  // log1p undiminished.
   const softplusError = 2 * functionError + u + 4 * functionError * functionError;
   const roundSoftplus = rounding.rounding(softplusError, 2 * functionUnderflow + sumUnderflow);
 

@@ -36,11 +36,11 @@ export interface BallRounding {
 /**
  * The sizes of the roundings of a type.
  *
- * Underflow. A product or quotient that falls among the subnormal numbers errs by half their spacing, an elementary
- * function by as many spacings as it may err in ulp. A sum of numbers of the type is then exact. Where numbers may be
- * flushed to zero, every operation may in addition lose anything below the smallest normal number; reading a flushed
- * operand as 0 is the same loss, charged to the operation that produced it. All are at least 2^-1070, which covers
- * what the bounds themselves lose when they underflow.
+ * Underflow. A product or quotient that falls among the subnormal numbers errs by half their spacing, an
+ * elementary function by as many spacings as it may err in ulp. A sum of numbers of the type is then exact.
+ * Where numbers may be flushed to zero, every operation may in addition lose anything below the smallest
+ * normal number; reading a flushed operand as 0 is the same loss, charged to the operation that produced it.
+ * All are at least 2^-1070, which covers what the bounds themselves lose when they underflow.
  */
 export function ballRounding(options: BallOptions): BallRounding {
   const format = formats[options.dtype];
@@ -59,8 +59,9 @@ export function ballRounding(options: BallOptions): BallRounding {
   const underflow = Math.max(flushed + smallestSubnormal / 2, 2 ** -1070);
   const functionUnderflow = Math.max(flushed + Math.max(functionUlp, 1) * smallestSubnormal, 2 ** -1070);
 
-  // |fl(t) − t| ≤ c|t| + η where |t| ≤ |x| + spread and |x| ≤ |v| + e, which is solved for e. The computed result may
-  // be as large as |v| + 2e; if that is beyond the type's range it may have overflowed, and nothing is known.
+  // |fl(t) − t| ≤ c|t| + η where |t| ≤ |x| + spread and |x| ≤ |v| + e, which is solved for e. The computed
+  // result may be as large as |v| + 2e; if that is beyond the type's range it may have overflowed, and
+  // nothing is known.
   const rounding = (c: number, eta: number): Round => {
     const factor = (1 + 2 ** -48) / (1 - c);
     return (v, spread) => {

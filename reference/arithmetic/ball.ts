@@ -7,12 +7,12 @@ import { exactly, isExactInfinity, isExactZero, unknown } from './exact-ball.ts'
 import { equalsRational, nearestDouble } from './rational.ts';
 
 /**
- * Let x be the exact value of a formula, and x̂ what any admissible computation of it in the target type returns:
- * each operation rounded to nearest or carried in more precision, sums in any order or tree, with or without fused
- * multiply-add, elementary functions within the stated error. Then |x̂ − x| ≤ e. The double v is itself such a
- * computation, because its own roundings are no larger than the target's, so |v − x| ≤ e too: with dtype f64 a ball
- * is a certificate of its own value. e is a finite number ≥ 0, or ∞ when nothing is known (v may then be NaN);
- * it is never NaN. An exact ±∞ is a ball with e = 0.
+ * Let x be the exact value of a formula, and x̂ what any admissible computation of it in the target type
+ * returns: each operation rounded to nearest or carried in more precision, sums in any order or tree, with or
+ * without fused multiply-add, elementary functions within the stated error. Then |x̂ − x| ≤ e. The double v
+ * is itself such a computation, because its own roundings are no larger than the target's, so |v − x| ≤ e
+ * too: with dtype f64 a ball is a certificate of its own value. e is a finite number ≥ 0, or ∞ when nothing
+ * is known (v may then be NaN); it is never NaN. An exact ±∞ is a ball with e = 0.
  */
 export interface Ball {
   readonly v: number;
@@ -30,7 +30,16 @@ export function ball(options: BallOptions): Arithmetic<Ball> {
   /** Above this, twice the smallest normal number, a product by a power of two cannot underflow. */
   const safe = 2 * format.smallestNormal;
 
-  /** What an operation on an exact infinity leaves beyond the range: an exact infinity too, unless it is indeterminate. */
+  /** Exact where the type holds x; otherwise a computation in the type has rounded it, or flushed it. */
+  const number = (x: number): Ball => {
+    if (ftz && Math.abs(x) < format.smallestNormal) return { v: x, e: Math.abs(x) };
+    return roundTo(options.dtype, x) === x || Number.isNaN(x) ? exactly(x) : round(x, 0);
+  };
+
+  /**
+   * What an operation on an exact infinity leaves beyond the range: an exact infinity too, unless it is
+   * indeterminate.
+   */
   const infinite = (v: number, certain: boolean): Ball =>
     certain && !Number.isNaN(v) ? exactly(v) : unknown(v);
 
@@ -83,7 +92,10 @@ export function ball(options: BallOptions): Arithmetic<Ball> {
     return roundQuotient(v, a.e / nearest + quotient * (b.e / nearest));
   };
 
-  /** Any order or tree of n terms errs by at most γ(n−1)·Σ|x̂|, with γ(k) = ku/(1−ku); exact zeros do not count. */
+  /**
+   * Any order or tree of n terms errs by at most γ(n−1)·Σ|x̂|, with γ(k) = ku/(1−ku); exact zeros do not
+   * count.
+   */
   const sum = (terms: readonly Ball[]): Ball => {
     let v = 0;
     let e = 0;
@@ -109,6 +121,7 @@ export function ball(options: BallOptions): Arithmetic<Ball> {
     return infinite(v, finite.length < terms.length && sum(finite).e < Infinity);
   };
 
+  /** Computed operands lie within 2e of v. */
   const apart = (a: Ball, b: Ball): boolean => Math.abs(a.v - b.v) > 2 * (a.e + b.e) * slack;
   const less = (a: Ball, b: Ball): boolean | undefined =>
     (a.e === 0 && b.e === 0) || apart(a, b) ? a.v < b.v : undefined;
@@ -121,7 +134,7 @@ export function ball(options: BallOptions): Arithmetic<Ball> {
 
   return {
     name: `ball ${options.dtype}`,
-    number: (x) => (ftz && Math.abs(x) < format.smallestNormal ? { v: x, e: Math.abs(x) } : exactly(x)),
+    number,
     ratio: (p, q) => {
       const v = nearestDouble(p, q);
       return roundTo(options.dtype, v) === v && equalsRational(v, p, q) ? exactly(v) : round(v, 0);

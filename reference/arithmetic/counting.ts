@@ -31,8 +31,8 @@ const none = (): OperationCounts => ({
 });
 
 /**
- * Counts operations without computing. Constants, negation, absolute value, `join` and `stop` are free. A comparison is
- * undecided, so that of a piecewise formula both branches are counted, and `toNumber` is NaN.
+ * Counts operations without computing. Constants, negation, absolute value, `join` and `stop` are free. A
+ * comparison is undecided, so that of a piecewise formula both branches are counted, and `toNumber` is NaN.
  */
 export function counting(): CountingArithmetic {
   let counts = none();

@@ -23,7 +23,9 @@ function format(precision: number, lowestExponent: number, highestExponent: numb
   };
 }
 
-/** IEEE 754-2019 binary16, binary32, binary64, and bfloat16 (binary32 with 16 bits of significand cut off). */
+/**
+ * IEEE 754-2019 binary16, binary32, binary64, and bfloat16 (binary32 with 16 bits of significand cut off).
+ */
 export const formats: Readonly<Record<Dtype, FloatFormat>> = {
   f16: format(11, -14, 15),
   bf16: format(8, -126, 127),
@@ -49,7 +51,10 @@ export function isPowerOfTwo(x: number): boolean {
   );
 }
 
-/** Adding and subtracting this rounds a number below 2^51 to an integer, ties to even, because that is how doubles add. */
+/**
+ * Adding and subtracting this rounds a number below 2^51 to an integer, ties to even, because that is how
+ * doubles add.
+ */
 const integerRounder = 1.5 * 2 ** 52;
 
 function roundToFormat(
@@ -64,7 +69,10 @@ function roundToFormat(
   return x < 0 ? -result : result;
 }
 
-/** The rounding of a double to the type: nearest, ties to even, with subnormals, overflow to ±∞, NaN and −0 kept. */
+/**
+ * The rounding of a double to the type: nearest, ties to even, with subnormals, overflow to ±∞, NaN and −0
+ * kept.
+ */
 export function rounder(dtype: Dtype): (x: number) => number {
   if (dtype === 'f64') return (x) => x;
   if (dtype === 'f32') return Math.fround;

@@ -1,14 +1,21 @@
 /**
  * The error function in doubles, which `Math` does not have.
  *
- * Near 0 it is its Taylor series, elsewhere a Taylor expansion about the nearest multiple of 1/8. The value at each
- * centre is computed here from integers and kept as the sum of two doubles, so that it adds no error of its own.
+ * Near 0 it is its Taylor series, elsewhere a Taylor expansion about the nearest multiple of 1/8. The value
+ * at each centre is computed here from integers and kept as the sum of two doubles, so that it adds no error
+ * of its own.
  */
 import { twoOverRootPi } from './two-over-root-pi.ts';
 
-/** |x| beyond which erf rounds to ±1: 1 − erf(6) = 2.2e-17, less than a quarter of the spacing of doubles below 1. */
+/**
+ * |x| beyond which erf rounds to ±1: 1 − erf(6) = 2.2e-17, less than a quarter of the spacing of doubles
+ * below 1.
+ */
 const saturation = 6;
-/** Below this the series about 0 is used: its terms after the first are then small, and so are their roundings. */
+/**
+ * Below this the series about 0 is used: its terms after the first are then small, and so are their
+ * roundings.
+ */
 const seriesLimit = 5 / 16;
 const centresPerUnit = 8;
 
@@ -17,7 +24,10 @@ const slope = twoOverRootPi(bits);
 const slopeAtZero = Number(slope) / 2 ** bits;
 const slopeLessOne = Number(slope - (1n << BigInt(bits))) / 2 ** bits;
 
-/** erf(n/8)·2^256 = Σ (−1)^k·(2/√π)·x^(2k+1) / (k!·(2k+1)); for x ≤ 6 the terms stay below 2^52, leaving 200 bits. */
+/**
+ * erf(n/8)·2^256 = Σ (−1)^k·(2/√π)·x^(2k+1) / (k!·(2k+1)); for x ≤ 6 the terms stay below 2^52, leaving 200
+ * bits.
+ */
 function erfAtCentre(n: bigint): bigint {
   const perUnit = BigInt(centresPerUnit);
   let term = (slope * n) / perUnit;
@@ -36,7 +46,10 @@ const series = Array.from({ length: 12 }, (_, k) => {
   return ((k % 2 ? -1 : 1) * slopeAtZero) / (factorial * (2 * k + 1));
 });
 
-/** Per centre: the two parts of erf, then the coefficients of h, h², …: for |h| ≤ 1/16 the 13th is below 2^-58. */
+/**
+ * Per centre: the two parts of erf, then the coefficients of h, h², …: for |h| ≤ 1/16 the 13th is below
+ * 2^-58.
+ */
 const degree = 12;
 const row = degree + 2;
 const centres = new Float64Array((saturation * centresPerUnit + 1) * row);

@@ -17,7 +17,10 @@ function sum(terms: readonly number[]): number {
   return total;
 }
 
-/** Plain doubles. `max` and `min` propagate NaN; `join` takes its first operand; `sum` adds from left to right. */
+/**
+ * Plain doubles. `max` and `min` propagate NaN; `join` takes its first operand; `sum` adds from left to
+ * right.
+ */
 export const float64: Arithmetic<number> = {
   name: 'float64',
   number: (x) => x,

@@ -3,9 +3,10 @@ import { type Dtype, rounder } from './dtype.ts';
 import { float64 } from './float64.ts';
 
 /**
- * What a plain implementation in the type computes: every operation rounded to it. Sums, products, quotients and
- * roots are correctly rounded, because a double has more than twice the bits of the narrower types; elementary functions are the
- * double's value rounded. `sigmoid` and `softplus` are the stable algorithms with each step rounded.
+ * What a plain implementation in the type computes: every operation rounded to it. Sums, products, quotients
+ * and roots are correctly rounded, because a double has more than twice the bits of the narrower types;
+ * elementary functions are the double's value rounded. `sigmoid` and `softplus` are the stable algorithms
+ * with each step rounded.
  */
 export function rounded(dtype: Dtype): Arithmetic<number> {
   const round = rounder(dtype);

@@ -1,7 +1,7 @@
 /**
- * How far a function can move over a ball: for each f a bound on |f(x̂) − f(x)| for every x with |x − v| ≤ e and every x̂
- * with |x̂ − x| ≤ e. So x̂ lies within 2e of v, and slopes are bounded there. No rounding is charged here. Written so
- * that no bound is lost to cancellation or to a saturated value.
+ * How far a function can move over a ball: for each f a bound on |f(x̂) − f(x)| for every x with |x − v| ≤ e
+ * and every x̂ with |x̂ − x| ≤ e. So x̂ lies within 2e of v, and slopes are bounded there. No rounding is
+ * charged here. Written so that no bound is lost to cancellation or to a saturated value.
  */
 
 /** An exponential of a rounded argument, |argument| < 745, errs by less than 2^-40. */
@@ -12,7 +12,10 @@ export function exponentialSpread(e: number): number {
   return e <= 0.25 ? e + 2 * e * e : Math.exp(e) * Math.expm1(e) * loose;
 }
 
-/** exp(v) is handed in, because it is known; beyond e = 1 it may have underflowed while its neighbours did not. */
+/**
+ * exp(v) is handed in, because it is known; beyond e = 1 it may have underflowed while its neighbours did
+ * not.
+ */
 export function expSpread(v: number, e: number, expOfV: number): number {
   if (e === 0) return 0;
   return e <= 1 ? expOfV * exponentialSpread(e) : Math.exp(v + 2 * e) * loose;

@@ -1,4 +1,6 @@
-/** Reverse-mode differentiation over any arithmetic: the gradient is computed in the arithmetic of the values. */
+/**
+ * Reverse-mode differentiation over any arithmetic: the gradient is computed in the arithmetic of the values.
+ */
 import type { Arithmetic } from './arithmetic.ts';
 import { twoOverRootPi } from './two-over-root-pi.ts';
 
@@ -15,9 +17,9 @@ export interface Seed<T> {
 
 export interface TapeOptions {
   /**
-   * Where a choice is tied or undecided (a kink): `first` gives the derivative to the first operand; `hull` gives
-   * either operand anything between none and all of it, so that every subgradient lies in the result's ball. It needs
-   * a base whose `join` is wider than a point.
+   * Where a choice is tied or undecided (a kink): `first` gives the derivative to the first operand; `hull`
+   * gives either operand anything between none and all of it, so that every subgradient lies in the result's
+   * ball. It needs a base whose `join` is wider than a point.
    */
   readonly ties: 'first' | 'hull';
 }
@@ -27,8 +29,8 @@ export interface TapeArithmetic<T> extends Arithmetic<Node<T>> {
   input(value: T): Node<T>;
   constant(value: T): Node<T>;
   /**
-   * Σ cotangent · ∂node/∂input over the seeds, for each input, in one sweep. What reaches a node is added up by the
-   * base's `sum`, so that a ball covers every order of accumulation. Leaves the tape as it was.
+   * Σ cotangent · ∂node/∂input over the seeds, for each input, in one sweep. What reaches a node is added up
+   * by the base's `sum`, so that a ball covers every order of accumulation. Leaves the tape as it was.
    */
   gradient(seeds: readonly Seed<T>[], inputs: readonly Node<T>[]): T[];
   /** Tied or undecided choices met, and infinite slopes that no adjoint reached, since the last reset. */
@@ -46,11 +48,12 @@ const slopeBits = 2048;
 let slopeOfErf: bigint | undefined;
 
 /**
- * A zero adjoint is not propagated: 0·∞ must not poison a gradient through a branch that nothing depends on, such as
- * √0 behind a zero weight. That is a choice, not a theorem (the slope of (√x)² at 0 is 1), so it counts as a kink.
+ * A zero adjoint is not propagated: 0·∞ must not poison a gradient through a branch that nothing depends on,
+ * such as √0 behind a zero weight. That is a choice, not a theorem (the slope of (√x)² at 0 is 1), so it
+ * counts as a kink.
  *
- * Partial derivatives are those that libraries use: 1 − y² for tanh, y·(1 − y) for the sigmoid. A ball therefore
- * admits their cancellation, and a truth is obtained by raising the precision of the base.
+ * Partial derivatives are those that libraries use: 1 − y² for tanh, y·(1 − y) for the sigmoid. A ball
+ * therefore admits their cancellation, and a truth is obtained by raising the precision of the base.
  */
 export function tape<T>(base: Arithmetic<T>, options: TapeOptions): TapeArithmetic<T> {
   const hull = options.ties === 'hull';
@@ -246,7 +249,10 @@ export function tape<T>(base: Arithmetic<T>, options: TapeOptions): TapeArithmet
 
     max: (a, b) => choose(a, b, base.max(a.value, b.value), not(base.less(a.value, b.value))),
     min: (a, b) => choose(a, b, base.min(a.value, b.value), not(base.less(b.value, a.value))),
-    /** With ties `hull` a tie that a gradient can feel is undecided, so that piecewise formulas take both branches. */
+    /**
+     * With ties `hull` a tie that a gradient can feel is undecided, so that piecewise formulas take both
+     * branches.
+     */
     less: (a, b) => {
       const decision = base.less(a.value, b.value);
       if (a.index < 0 && b.index < 0) return decision;

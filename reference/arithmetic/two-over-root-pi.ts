@@ -1,4 +1,7 @@
-/** 2/√π, the slope of erf at 0, to any precision: integers only, so that nothing has to be copied from a table. */
+/**
+ * 2/√π, the slope of erf at 0, to any precision: integers only, so that nothing has to be copied from a
+ * table.
+ */
 
 /** arctan(1/n) · 2^bits by its Taylor series; each of the terms is cut by less than 2 units. */
 function arctanOfInverse(n: bigint, bits: bigint): bigint {

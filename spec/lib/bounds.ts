@@ -2,6 +2,7 @@ import {
   add,
   constant,
   constantValue,
+  isTooLarge,
   linearIn,
   multiply,
   name,
@@ -29,50 +30,63 @@ export interface Facts {
  * of their range that makes p smallest; quotients by b·(a div b) ≤ a; what is left must have no negative coefficient once
  * every size is written as its least value plus something.
  */
-export function isNonNegative(p: Polynomial, facts: Facts, depth = 6): boolean {
-  if (constantValue(p) !== undefined) return constantValue(p)! >= 0;
-  if (depth === 0) return false;
-  if (eliminated(p, facts, depth)) return true;
-  return facts.nonNegative.some((fact, n) =>
-    eliminated(subtract(p, fact), { ...facts, nonNegative: facts.nonNegative.toSpliced(n, 1) }, depth - 1),
-  );
+export function isNonNegative(p: Polynomial, facts: Facts): boolean {
+  return new Proof().holds(p, facts, DEEPEST);
 }
 
-function eliminated(p: Polynomial, facts: Facts, depth: number): boolean {
-  for (const [id, { low, high }] of facts.ranges) {
-    if (!high || !p.atoms.has(id)) continue;
-    const linear = linearIn(p, id);
-    if (!linear) return false;
-    const { coefficient, rest } = linear;
-    if (isNonNegative(coefficient, facts, depth - 1))
-      return isNonNegative(add(rest, multiply(coefficient, low)), facts, depth - 1);
-    if (isNonNegative(scale(coefficient, -1), facts, depth - 1))
-      return isNonNegative(add(rest, multiply(coefficient, high)), facts, depth - 1);
-    return false;
-  }
-  for (const [id, value] of p.atoms) {
-    if (value.kind === 'name') continue;
-    const linear = linearIn(p, id);
-    return linear ? boundQuotient(linear, value, facts, depth) : false;
-  }
-  return positiveForm(p, facts);
-}
+const DEEPEST = 6;
+/** A proof that needs more than this is not found: a hostile text must not make the search go on without end. */
+const MOST_STEPS = 2000;
 
-/** coefficient·(a div b) + rest, or the same with mod, from below. */
-function boundQuotient(
-  { coefficient, rest }: { coefficient: Polynomial; rest: Polynomial },
-  { kind, a, b }: { kind: 'div' | 'mod'; a: Polynomial; b: Polynomial },
-  facts: Facts,
-  depth: number,
-): boolean {
-  const holds = (q: Polynomial) => isNonNegative(q, facts, depth - 1);
-  if (holds(coefficient)) return (kind === 'mod' || holds(a)) && holds(rest);
-  if (!holds(scale(coefficient, -1))) return false;
-  if (kind === 'mod') return holds(add(rest, multiply(coefficient, subtract(b, ONE))));
-  // −k·b·(a div b) ≥ −k·a, and −k·(a div b) ≥ −k·a where a ≥ 0 and b ≥ 1.
-  const factor = quotient(coefficient, b);
-  if (factor) return holds(add(rest, multiply(factor, a)));
-  return holds(a) && holds(add(rest, multiply(coefficient, a)));
+class Proof {
+  private steps = 0;
+
+  holds(p: Polynomial, facts: Facts, depth: number): boolean {
+    if (constantValue(p) !== undefined) return constantValue(p)! >= 0;
+    if (depth === 0 || ++this.steps > MOST_STEPS || isTooLarge(p)) return false;
+    if (this.eliminated(p, facts, depth)) return true;
+    return facts.nonNegative.some((fact, n) => {
+      const others = { ...facts, nonNegative: facts.nonNegative.toSpliced(n, 1) };
+      return this.eliminated(subtract(p, fact), others, depth - 1);
+    });
+  }
+
+  private eliminated(p: Polynomial, facts: Facts, depth: number): boolean {
+    for (const [id, { low, high }] of facts.ranges) {
+      if (!high || !p.atoms.has(id)) continue;
+      const linear = linearIn(p, id);
+      if (!linear) return false;
+      const { coefficient, rest } = linear;
+      if (this.holds(coefficient, facts, depth - 1))
+        return this.holds(add(rest, multiply(coefficient, low)), facts, depth - 1);
+      if (this.holds(scale(coefficient, -1), facts, depth - 1))
+        return this.holds(add(rest, multiply(coefficient, high)), facts, depth - 1);
+      return false;
+    }
+    for (const [id, value] of p.atoms) {
+      if (value.kind === 'name') continue;
+      const linear = linearIn(p, id);
+      return linear ? this.boundQuotient(linear, value, facts, depth) : false;
+    }
+    return positiveForm(p, facts);
+  }
+
+  /** coefficient·(a div b) + rest, or the same with mod, from below. */
+  private boundQuotient(
+    { coefficient, rest }: { coefficient: Polynomial; rest: Polynomial },
+    { kind, a, b }: { kind: 'div' | 'mod'; a: Polynomial; b: Polynomial },
+    facts: Facts,
+    depth: number,
+  ): boolean {
+    const holds = (q: Polynomial) => this.holds(q, facts, depth - 1);
+    if (holds(coefficient)) return (kind === 'mod' || holds(a)) && holds(rest);
+    if (!holds(scale(coefficient, -1))) return false;
+    if (kind === 'mod') return holds(add(rest, multiply(coefficient, subtract(b, ONE))));
+    // −k·b·(a div b) ≥ −k·a, and −k·(a div b) ≥ −k·a where a ≥ 0 and b ≥ 1.
+    const factor = quotient(coefficient, b);
+    if (factor) return holds(add(rest, multiply(factor, a)));
+    return holds(a) && holds(add(rest, multiply(coefficient, a)));
+  }
 }
 
 /** c / b where b is a single name or number that divides every term. */

@@ -47,9 +47,14 @@ function arrange(definitions: readonly Definition[], all: readonly Edge[], range
   });
 }
 
+/** Of the ways to pick a time axis for each of many definitions, as many as any real recurrence needs. */
+const MOST_CHOICES = 5000;
+
 /** An axis along which every read inside the group goes back or stays; the reads that stay must be in order themselves. */
 function recurrence(group: readonly Definition[], inside: readonly Edge[], ranges: Ranges) {
+  let tries = 0;
   for (const time of choices(group)) {
+    if (++tries > MOST_CHOICES) break;
     const shifts = inside.map((edge) => shift(edge, time, ranges));
     if (shifts.some((s) => s === undefined || s < 0) || shifts.every((s) => s === 0)) continue;
     return { time, later: inside.filter((_, n) => shifts[n] === 0) };

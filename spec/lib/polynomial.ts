@@ -39,6 +39,16 @@ export function scale(a: Polynomial, factor: number): Polynomial {
 
 export const subtract = (a: Polynomial, b: Polynomial): Polynomial => add(a, scale(b, -1));
 
+/** Sizes are short; beyond this a product is not worth having, and hostile texts would make it cost without end. */
+const MOST_TERMS = 64;
+const HIGHEST_DEGREE = 6;
+
+export function isTooLarge(a: Polynomial): boolean {
+  return (
+    a.terms.size > MOST_TERMS || [...a.terms.values()].some(({ atoms }) => atoms.length > HIGHEST_DEGREE)
+  );
+}
+
 export function multiply(a: Polynomial, b: Polynomial): Polynomial {
   const products = [...a.terms.values()].flatMap((x) =>
     [...b.terms.values()].map((y) => ({

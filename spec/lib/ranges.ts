@@ -4,6 +4,7 @@ import {
   atom,
   constant,
   divide,
+  isTooLarge,
   key,
   multiply,
   type Polynomial,
@@ -82,8 +83,13 @@ export class Ranges {
     return made ? this.polynomial(d.body) : undefined;
   }
 
-  /** An expression as a polynomial in sizes, options and the given indices; undefined where it is none. */
+  /** An expression as a polynomial in sizes, options and indices; undefined where it is none, or none that is short. */
   polynomial(e: Expression): Polynomial | undefined {
+    const found = this.anyPolynomial(e);
+    return found && isTooLarge(found) ? undefined : found;
+  }
+
+  private anyPolynomial(e: Expression): Polynomial | undefined {
     switch (e.kind) {
       case 'number':
         return /^\d+$/u.test(e.text) ? constant(Number(e.text)) : undefined;

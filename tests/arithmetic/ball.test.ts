@@ -37,7 +37,7 @@ describe('every admissible computation of a random formula lies within its bound
     const exceeded: string[] = [];
     const relative: number[] = [];
     let infinite = 0;
-    for (let i = 0; i < 500; i++) {
+    for (let i = 0; i < 300; i++) {
       const steps = program(draw, 4, 8);
       const x = inputs(draw, dtype, 4);
       const exact = run(steps, decimals, x.map(decimal));
@@ -59,9 +59,9 @@ describe('every admissible computation of a random formula lies within its bound
       }
     }
     expect(exceeded).toEqual([]);
-    expect(infinite).toBeLessThan(40);
+    expect(infinite).toBeLessThan(30);
     relative.sort((a, b) => a - b);
-    expect(relative.length).toBeGreaterThan(3_500);
+    expect(relative.length).toBeGreaterThan(2_000);
     // Not vacuous: half of all bounds are below 8 u|v|, and nine tenths below 40.
     expect(relative[relative.length >> 1]).toBeLessThan(8);
     expect(relative[Math.floor(relative.length * 0.9)]).toBeLessThan(40);
@@ -72,7 +72,7 @@ describe('every admissible computation of a random formula lies within its bound
 const inUnits = ({ v, e }: Ball): number => e / (u * Math.abs(v));
 
 describe('bounds are what the error analysis says', () => {
-  test('one rounding, two for a quotient, 2 ulp for a function, one more three for the sigmoid', () => {
+  test('one rounding, two for a quotient, 2 ulp for a function, three more for the sigmoid', () => {
     expect(inUnits(f32.add(exactly(1), exactly(3)))).toBeCloseTo(1, 5);
     expect(inUnits(f32.mul(exactly(3), exactly(5)))).toBeCloseTo(1, 5);
     expect(inUnits(f32.div(exactly(1), exactly(3)))).toBeCloseTo(2, 5);
@@ -137,6 +137,13 @@ describe('what is exact stays exact', () => {
     const tenth = f32.ratio(1n, 10n);
     expect(distance(Math.fround(0.1), decimals.ratio(1n, 10n))).toBeLessThanOrEqual(tenth.e);
     expect(inUnits(tenth)).toBeCloseTo(1, 5);
+  });
+
+  test('numbers that the type holds', () => {
+    expect(f32.number(0.1).e).toBeGreaterThanOrEqual(Math.abs(Math.fround(0.1) - 0.1));
+    expect(f32.number(Math.fround(0.1)).e).toBe(0);
+    expect(f32.number(1e39).e).toBe(Infinity);
+    expect(ball({ dtype: 'f64' }).number(0.1).e).toBe(0);
   });
 
   test('masks of −∞ leave exact zeros', () => {

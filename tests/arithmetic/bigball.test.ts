@@ -341,5 +341,13 @@ describe('special values', () => {
     expect(A.equal(third, N(0.4))).toBe(false);
   });
 
+  test('balls that touch are not told apart, balls that do not are', () => {
+    const around = (v: number): BigBall => ({ v: fromNumber(v), e: 2 ** -10 });
+    expect(A.less(around(1), around(1 + 1.5 * 2 ** -10))).toBeUndefined();
+    expect(A.less(around(1), around(1 + 2 * 2 ** -10))).toBeUndefined();
+    expect(A.less(around(1), around(1 + 2.5 * 2 ** -10))).toBe(true);
+    expect(A.less(around(1 + 2.5 * 2 ** -10), around(1))).toBe(false);
+  });
+
   test('fewer than 64 bits are refused', () => expect(() => bigBall(53)).toThrow(RangeError));
 });

@@ -240,6 +240,16 @@ describe('elementary functions against mathjs, in units in the last place', () =
     );
   });
 
+  test('pow with an exponent of 50 bits', () => {
+    const exact = exactly(10)
+      .pow(2 ** 50)
+      .times(exactly(10).sqrt());
+    for (const p of PRECISIONS) {
+      const A = bigArithmetic(p);
+      expect(ulps(A.pow(A.number(10), A.number(2 ** 50 + 0.5)), exact, p)).toBeLessThan(0.51);
+    }
+  });
+
   test('power, also where it is exact', () => {
     fc.assert(
       fc.property(doubles(-100, 100), fc.integer({ min: -300, max: 300 }), (x, n) => {

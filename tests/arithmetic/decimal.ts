@@ -78,5 +78,8 @@ export const decimals: Arithmetic<BigNumber> = {
   stop: (a) => a,
 };
 
-/** |got − exact| as a double; got must be finite. */
-export const distance = (got: number, exact: BigNumber): number => decimal(got).minus(exact).abs().toNumber();
+/** |got − exact| as a double, 0 where the 60 digits cannot tell them apart; got must be finite. */
+export const distance = (got: number, exact: BigNumber): number => {
+  const difference = decimal(got).minus(exact).abs();
+  return difference.lt(exact.abs().times(1e-50)) ? 0 : difference.toNumber();
+};

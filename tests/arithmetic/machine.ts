@@ -30,7 +30,7 @@ export function machine(dtype: Dtype, random: Random, ftz = false): Arithmetic<n
     mul: (a, b) => round(a * b),
     div: (a, b) => {
       const reciprocal = 1 / b;
-      const safe = Math.abs(reciprocal) > smallestNormal && Number.isFinite(reciprocal);
+      const safe = Math.abs(reciprocal) > smallestNormal && Math.abs(reciprocal) < largest;
       return safe && random.chance(0.5) ? round(a * round(reciprocal)) : round(a / b);
     },
     sum: (terms) => {

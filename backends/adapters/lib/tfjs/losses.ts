@@ -14,7 +14,7 @@ export const losses: TfFormulas = {
   },
   // Predictions are divided by their sum, then clipped to [1e-7, 1 - 1e-7].
   'cross-entropy': {
-    variant: 'renormalised',
+    variant: 'predictions-renormalised',
     run: (tf, { t, y }, o: Reduced) => {
       const losses = tf.metrics.categoricalCrossentropy(t, y);
       return { loss: o.reduction === 'sum' ? tf.sum(losses) : tf.mean(losses) };
