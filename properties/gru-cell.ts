@@ -1,5 +1,6 @@
 import spec from '../spec/gru-cell.ts';
 import type { Tensors } from '../spec/lib/tensor.ts';
+import { concatenate } from './lib/concatenate.ts';
 import { gateSum, held, nearly, OPEN, SHUT } from './lib/gates.ts';
 import { laws, withGradient } from './lib/laws.ts';
 import { combine, exact } from './lib/products.ts';
@@ -65,5 +66,16 @@ export default laws(spec, {
     const h = map(replaced.h!, (value, n) => value * open[n % H]!);
     const { h1 } = await run({ ...replaced, b });
     nearly(A, claim, h1!, (await run({ ...replaced, h })).h1!, 'h1');
+  },
+  C8: async ({ A, run, inputs, claim }) => {
+    const open = held(inputs, RESET, OPEN);
+    const { x, h, W, U } = open;
+    const joined = await run({
+      ...open,
+      x: concatenate(x!, h!, 1),
+      W: concatenate(W!, U!, 2),
+      U: map(U!, () => 0),
+    });
+    nearly(A, claim, joined.h1!, (await run(open)).h1!, 'h1 of the concatenation');
   },
 });

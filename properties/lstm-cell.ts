@@ -46,7 +46,10 @@ export default laws(spec, {
     nearly(A, claim, one.h1!, other.h1!, 'h1');
     const overwriting = held(forgetting, INPUT, OPEN);
     const sum = gateSum(A, overwriting, CANDIDATE);
-    nearly(A, claim, (await run(overwriting)).c1!, { ...sum, data: sum.data.map(A.tanh) }, 'c1');
+    const replaced = (await run(overwriting)).c1!;
+    nearly(A, claim, replaced, { ...sum, data: sum.data.map(A.tanh) }, 'c1');
+    const most = A.add(A.number(1), A.ratio(1n, 2n ** 100n));
+    for (const value of replaced.data) claim.atMost(A.abs(value), most, '|c1|');
   },
   C6: async ({ A, run, inputs, claim }) => {
     const keeping = held(inputs, FORGET, OPEN);
@@ -67,6 +70,10 @@ export default laws(spec, {
     const [c0, c1, c2] = await Promise.all([0, 1, 2].map(async (by) => (await run(raised(inputs, by))).c1!));
     const slope = combine(c1!, c0!, A.sub);
     claim.same(combine(c2!, c1!, A.sub), slope, 'the second step of c1');
+    for (const value of slope.data) {
+      claim.atMost(A.number(0), value, 'zero beside the slope');
+      claim.atMost(value, A.number(1), 'the slope');
+    }
     const cotangent = map(inputs.c!, () => random.integer(-8, 8) / 8);
     const { c } = await vjp(inputs, { c1: cotangent });
     claim.same(c!, combine(slope, exact(A, cotangent), A.mul), 'the gradient of c');

@@ -87,5 +87,16 @@ export default laws(spec, {
     claim.equal(along('Wo'), product, 'Wo·dWo');
     claim.equal(along('Wv'), product, 'Wv·dWv');
     claim.equal(along('Wq'), along('Wk'), 'Wq·dWq');
+    claim.equal(along('X'), along('Wq'), 'X·dX');
+    claim.equal(along('Y'), A.add(along('Wk'), along('Wv')), 'Y·dY');
   }),
+  C10: async ({ run, inputs, claim }) => {
+    const four = (weight: Tensor) => {
+      const twice = concatenate(weight, weight, 1);
+      return concatenate(twice, twice, 1);
+    };
+    const copies = await run({ ...inputs, Wq: four(inputs.Wq!), Wk: four(inputs.Wk!) });
+    const doubled = await run({ ...inputs, Wq: map(inputs.Wq!, (w) => 2 * w) });
+    claim.same(copies.y!, doubled.y!, 'y of four copies');
+  },
 });

@@ -1,7 +1,9 @@
+import type { Values } from '../reference/lib/evaluate.ts';
 import type { Tensor, Tensors } from '../spec/lib/tensor.ts';
 import spec from '../spec/scaled-dot-product-attention.ts';
-import { laws, withGradient } from './lib/laws.ts';
-import { combine, exact, inner } from './lib/products.ts';
+import { concatenate } from './lib/concatenate.ts';
+import { laws, type Value, withGradient } from './lib/laws.ts';
+import { combine, exact, inner, matmul, transpose } from './lib/products.ts';
 import type { Random } from './lib/random.ts';
 import { fill, lanes, map, reorder, slice } from './lib/tensors.ts';
 
@@ -28,6 +30,12 @@ function changed(tensor: Tensor, j: number): Tensor {
   const [, M, width] = tensor.shape as [number, number, number];
   return map(tensor, (x, n) => (Math.floor(n / width) % M === j ? 5 - 2 * x : x));
 }
+
+/** One sample of a batch of matrices. */
+const matrix = (values: Values<Value>, sample: number): Values<Value> => ({
+  shape: values.shape.slice(1),
+  data: slice(values, 0, sample, sample + 1).data,
+});
 
 const cotangentOf = ({ V, mask }: Tensors, random: Random): Tensor =>
   fill(V!, [...mask!.shape.slice(0, 2), V!.shape[2]!], () => random.integer(-8, 8) / 8);
@@ -167,6 +175,33 @@ export default laws(spec, {
         combine(first, first, () => A.number(0)),
         'the gradient of what is masked',
       );
+    }
+  }),
+  C13: async ({ run, inputs, claim }) => {
+    const four = (tensor: Tensor) => {
+      const twice = concatenate(tensor, tensor, 2);
+      return concatenate(twice, twice, 2);
+    };
+    const copies = await run({ ...inputs, Q: four(inputs.Q!), K: four(inputs.K!) });
+    const doubled = await run({ ...inputs, Q: map(inputs.Q!, (x) => 2 * x) });
+    claim.same(copies.y!, doubled.y!, 'y of four copies');
+  },
+  C14: withGradient(async ({ A, run, vjp, inputs, random, claim }) => {
+    const { Q, K, V } = inputs as Record<'Q' | 'K' | 'V', Tensor>;
+    const { B, M } = sizes(inputs);
+    const root = A.sqrt(A.number(Q.shape[2]!));
+    const cotangent = cotangentOf(inputs, random);
+    const weights = (await run(weighing(inputs))).y!;
+    const gradient = await vjp(inputs, { y: cotangent });
+    for (let sample = 0; sample < B; sample++) {
+      const of = (tensor: Tensor) => matrix(exact(A, tensor), sample);
+      const p = matrix(weights, sample);
+      const passed = combine(p, matmul(A, of(cotangent), transpose(of(V))), A.mul);
+      const sums = lanes(passed, 1).map((lane) => A.sum(lane));
+      const mean = { shape: p.shape, data: p.data.map((_, n) => sums[Math.floor(n / M)]!) };
+      const ds = combine(passed, combine(p, mean, A.mul), (a, b) => A.div(A.sub(a, b), root));
+      claim.same(matrix(gradient.Q!, sample), matmul(A, ds, of(K)), 'the gradient of Q');
+      claim.same(matrix(gradient.K!, sample), matmul(A, transpose(ds), of(Q)), 'the gradient of K');
     }
   }),
 });

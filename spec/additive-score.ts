@@ -11,8 +11,6 @@ export default formula({
   equations: `additive_score(q[A], K[M,F], W[C,A], U[C,F], v[C]) -> s[M]
     z[j,c] = sum[a](W[c,a] * q[a]) + sum[f](U[c,f] * K[j,f])
     s[j]   = sum[c](v[c] * tanh(z[j,c]))`,
-  // One product with [W U]: an accumulator that runs on from the query to the key rounds in this order too.
-  algorithms: ['z[j,c] = sum[i<A+F](i < A ? W[c,i] * q[i] : U[c,i-A] * K[j,i-A])'],
   over: { batch: ['q', 'K'] },
 
   laws: {
@@ -124,6 +122,11 @@ export default formula({
   pitfalls: [
     'which weights belong to the query differs between texts: here W takes the query and U the keys',
   ],
+
+  rows: {
+    '000/layer.attention.score.additive': 'law C3',
+    '002/layer.attention.rnn.alignment-score': 'law C4',
+  },
 
   mathjs: `z(j, c) = sum(map(range(1, A, true), f(a) = W[c, a] * q[a])) + sum(map(range(1, F, true), f(i) = U[c, i] * K[j, i]));
     s = map(range(1, M, true), f(j) = sum(map(range(1, C, true), g(c) = v[c] * tanh(z(j, c)))))`,

@@ -10,13 +10,6 @@ export default formula({
 
   equations: `bilinear_score(q[A], K[M,F], W[A,F]) -> s[M]
     s[j] = sum[a,f](q[a] * W[a,f] * K[j,f])`,
-  // The weights applied to the query first (as the definition’s sum may be split), or to the keys first.
-  algorithms: [
-    `u[f] = sum[a](q[a] * W[a,f])
-     s[j] = sum[f](u[f] * K[j,f])`,
-    `p[j,a] = sum[f](W[a,f] * K[j,f])
-     s[j]   = sum[a](q[a] * p[j,a])`,
-  ],
   over: { batch: ['q', 'K'] },
 
   laws: {
@@ -124,6 +117,13 @@ export default formula({
     },
   },
   pitfalls: ['Wᵀ for W is seen only where W is not symmetric, and raises no error where W is square'],
+
+  rows: {
+    '000/layer.attention.score.bilinear': 'law C1',
+    '000/layer.attention.bilinear-asymmetry': 'law C2',
+    '000/layer.attention.shared-qkv-quadratic': 'law C4',
+    '003/layer.attention.single-query.score': 'law C3',
+  },
 
   mathjs: `u(f) = sum(map(range(1, A, true), g(a) = W[a, f] * q[a]));
     s = map(range(1, M, true), g(j) = sum(map(range(1, F, true), v(f) = u(f) * K[j, f])))`,

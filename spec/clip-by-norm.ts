@@ -122,7 +122,7 @@ export default formula({
     'strictly-within': {
       kind: 'mistake',
       says: 'the cut also at equality, so that a zero gradient under a zero cap divides 0 by 0',
-      edits: 'y[k] = norm < c ? g[k] : c * g[k] / norm',
+      edits: 'y[k] = q < c / a ? g[k] : c * (g[k] / a / q)',
       shows: 'numerically',
       seen: ['R-CLP-01'],
     },

@@ -114,5 +114,14 @@ export default formula({
     'with tied queries and keys a token need not score itself highest: only if all have the same length',
   ],
 
+  rows: {
+    '000/layer.attention.score.dot': 'agreement',
+    '000/layer.attention.score.scaled-dot': 'variant scaled',
+    '000/layer.attention.shared-qk-self-score':
+      'example a longer key can fit a token better than the token itself',
+    '002/layer.attention.score.dot-product': 'law C2',
+    '003/statistics.attention.dot-product-variance': 'law C5',
+  },
+
   mathjs: 's = map(range(1, M, true), f(j) = sum(map(range(1, D, true), g(d) = K[j, d] * q[d])))',
 });

@@ -1,11 +1,5 @@
 import { formula } from './lib/formula.ts';
 
-/** Each gate as one sum: an accumulator that starts at b, or runs over input and state, rounds in this order too. */
-const SUMS = `σ(t) = sigmoid(t)
-  r[k] = σ(sum[j<D+H+1](j < D ? W[0,k,j] * x[j] : j < D + H ? U[0,k,j-D] * h[j-D] : b[0,k]))
-  z[k] = σ(sum[j<D+H+1](j < D ? W[1,k,j] * x[j] : j < D + H ? U[1,k,j-D] * h[j-D] : b[1,k]))
-  n[k] = tanh(sum[j<D+H+1](j < D ? W[2,k,j] * x[j] : j < D + H ? U[2,k,j-D] * (r[j-D] * h[j-D]) : b[2,k]))`;
-
 export default formula({
   name: 'gru-cell',
   family: 'recurrent',
@@ -22,7 +16,11 @@ export default formula({
     z[k]  = σ(sum[d](W[1,k,d] * x[d]) + sum[m](U[1,k,m] * h[m]) + b[1,k])
     n[k]  = tanh(sum[d](W[2,k,d] * x[d]) + sum[m](U[2,k,m] * (r[m] * h[m])) + b[2,k])
     h1[k] = z[k] * h[k] + (1 - z[k]) * n[k]`,
-  algorithms: [SUMS, `${SUMS}\n h1[k] = n[k] + z[k] * (h[k] - n[k])`],
+  algorithms: [
+    'σ(t) = sigmoid(t)',
+    `σ(t)  = sigmoid(t)
+     h1[k] = n[k] + z[k] * (h[k] - n[k])`,
+  ],
   over: { batch: ['x', 'h'] },
 
   laws: {
@@ -33,6 +31,7 @@ export default formula({
     C5: 'the two conventions for the update gate are each other with its weights negated',
     C6: 'a state within ±1 stays within ±1',
     C7: 'for the candidate a unit whose reset gate is shut is a unit whose old state is zero',
+    C8: 'with the reset gate open, one product of the weights side by side with input and state one after the other is the same',
   },
   examples: [
     {
@@ -223,6 +222,32 @@ export default formula({
     'which state the update gate keeps differs between papers; the two are each other with the gate’s weights negated',
     'the order of the gates is a convention: PyTorch r z n, ONNX and Keras z r n',
   ],
+
+  rows: {
+    '000/layer.gru.cell': 'variant update-gate-keeps-new',
+    '000/layer.gru.degenerate-rnn': 'law C3',
+    '000/layer.gru.copy': 'law C2',
+    '000/layer.gru.reset-zero': 'law C4',
+    '003/layer.rnn.gru': 'agreement',
+    '003/identity.gru.update-gate-conventions': 'law C5',
+    '003/limit.gru.update-gate': 'law C2',
+    '003/limit.gru.reset-gate': 'law C4',
+    '003/convention.gru.no-cell-state': 'law C5',
+    '004/layer.rnn.gru.reset-gate': 'agreement',
+    '004/layer.rnn.gru.update-gate': 'agreement',
+    '004/layer.rnn.gru.gate-range': 'law C1',
+    '004/layer.rnn.gru.candidate': 'law C7',
+    '004/layer.rnn.gru.candidate-range': 'law C6',
+    '004/identity.gru-concatenation': 'law C8',
+    '004/layer.rnn.gru.reset-limit-zero': 'law C4',
+    '004/layer.rnn.gru.reset-limit-one': 'law C3',
+    '004/layer.rnn.gru.hidden-state': 'agreement',
+    '004/layer.rnn.gru.update-limit-one': 'example an open update gate keeps the old state',
+    '004/layer.rnn.gru.update-limit-zero': 'law C3',
+    '004/identity.gru-rnn-reduction': 'law C3',
+    '004/layer.rnn.gru.convex-combination': 'law C1',
+    '004/gradient-flow.gru.state-path': 'law C2',
+  },
 
   mathjs: `s(v) = 1 / (1 + exp(-v));
     a(q, k) = sum(map(range(1, D, true), f(d) = W[q, k, d] * x[d])) + b[q, k];

@@ -18,11 +18,7 @@ export default formula({
     o[k]   = σ(z[3,k])
     c1[k]  = f[k] * c[k] + i[k] * g[k]
     h1[k]  = o[k] * tanh(c1[k])`,
-  // Each gate as one sum: an accumulator that starts at b, or runs over input and state, rounds in this order too.
-  algorithms: [
-    `σ(z) = sigmoid(z)
-     z[q,k] = sum[j<D+H+1](j < D ? W[q,k,j] * x[j] : j < D + H ? U[q,k,j-D] * h[j-D] : b[q,k])`,
-  ],
+  algorithms: ['σ(z) = sigmoid(z)'],
   over: { batch: ['x', 'h', 'c'] },
 
   laws: {
@@ -30,10 +26,10 @@ export default formula({
     C2: 'with the input gate shut and the forget gate open, the cell keeps its state',
     C3: 'with all gates shut nothing gets out',
     C4: 'the cell grows by less than one a step',
-    C5: 'with the forget gate shut the old cell state has no influence; with the input gate open as well the candidate takes its place',
+    C5: 'with the forget gate shut the old cell state has no influence; with the input gate open as well the candidate, within ±1, takes its place',
     C6: 'with the forget gate open the step adds to the cell what does not depend on it',
     C7: 'the output gate has no influence on the cell; open, it lets tanh c1 through, and shut, nothing',
-    C8: 'the gates read h, not c: the new cell state is linear in the old, and its slope is the gradient',
+    C8: 'the gates read h, not c: the new cell state is linear in the old, and its slope, between 0 and 1, is the gradient',
     C9: 'with opposite input and forget gates the cell is a leaky unit: a mean of its state and the candidate',
     C10: 'one product of the weights side by side with input and state one after the other is the same',
     C11: 'dh1 reaches the old cell state through tanh c1, with slope o∘(1 − tanh² c1)∘f',
@@ -214,6 +210,50 @@ export default formula({
   pitfalls: [
     'the order of the gates is a convention, not mathematics: PyTorch i f g o, ONNX i o f g, TensorFlow 1 i g f o',
   ],
+
+  rows: {
+    '000/layer.lstm.cell': 'agreement',
+    '000/layer.lstm.cell-state-gradient': 'law C8',
+    '000/layer.lstm.no-forget-gate': 'law C6',
+    '000/layer.lstm.forget-zero': 'law C5',
+    '000/layer.lstm.gate-mask-preservation': 'law C2',
+    '001/layer.rnn.lstm.context-dependent-self-loop': 'law C9',
+    '001/layer.rnn.lstm.gate-form': 'agreement',
+    '001/bound.lstm.gate-range': 'law C8',
+    '001/convention.lstm.gates-read-output-not-state': 'law C8',
+    '001/layer.rnn.lstm.state-update': 'agreement',
+    '001/convention.lstm.input-unit-activation': 'variant sigmoid-candidate',
+    '001/layer.rnn.lstm.output': 'law C7',
+    '002/layer.rnn.lstm.row-vector-form': 'agreement',
+    '002/claim.lstm.gate-roles': 'law C11',
+    '002/limit.lstm.keep-memory': 'law C2',
+    '002/limit.lstm.overwrite-memory': 'law C5',
+    '002/claim.lstm.activation-choices': 'law C4',
+    '003/layer.rnn.lstm.concatenated-form': 'law C10',
+    '003/layer.rnn.lstm.forget-gate': 'law C5',
+    '003/layer.rnn.lstm.input-gate': 'law C2',
+    '003/layer.rnn.lstm.candidate': 'law C5',
+    '003/layer.rnn.lstm.cell-update': 'law C4',
+    '003/layer.rnn.lstm.output-gate': 'law C7',
+    '003/identity.lstm.concat-equals-split': 'law C10',
+    '003/identity.lstm.linear-cell-path': 'law C8',
+    '004/layer.rnn.lstm.input-gate': 'agreement',
+    '004/layer.rnn.lstm.forget-gate': 'agreement',
+    '004/layer.rnn.lstm.output-gate': 'agreement',
+    '004/layer.rnn.lstm.gate-range': 'law C8',
+    '004/layer.rnn.lstm.candidate': 'law C5',
+    '004/layer.rnn.lstm.candidate-range': 'law C5',
+    '004/layer.rnn.lstm.cell': 'agreement',
+    '004/layer.rnn.lstm.gate-roles': 'law C5',
+    '004/layer.rnn.lstm.keep-limit': 'example a cell that neither forgets nor reads keeps what it holds',
+    '004/gradient-flow.lstm.cell-path': 'law C8',
+    '004/layer.rnn.lstm.cell-bound': 'law C4',
+    '004/layer.rnn.lstm.hidden-state': 'law C7',
+    '004/layer.rnn.lstm.hidden-range': 'law C1',
+    '004/layer.rnn.lstm.output-limit-one': 'law C7',
+    '004/layer.rnn.lstm.output-limit-zero': 'law C7',
+    '004/layer.rnn.lstm.state-shape': 'agreement',
+  },
 
   mathjs: `s(v) = 1 / (1 + exp(-v));
     z(q, k) = sum(map(range(1, D, true), f(d) = W[q, k, d] * x[d])) + sum(map(range(1, H, true), f(m) = U[q, k, m] * h[m])) + b[q, k];

@@ -39,7 +39,8 @@ export default formula({
     C6: 'if all tokens of Y are equal, the result is Σ Wo Wv y whatever the queries are',
     C7: 'of queries and keys only the product of their projections counts: doubling one and halving the other changes nothing',
     C8: 'heads that are alike add up: a head twice is one head with twice the output weights',
-    C9: 'Wo·dWo, Wv·dWv and y·dy are the same number, Wq·dWq and Wk·dWk are another',
+    C9: 'Wo·dWo, Wv·dWv and y·dy are the same number; X·dX, Wq·dWq and Wk·dWk are another; Y·dY is their sum',
+    C10: 'the scale is 1/√A, the width of a head: every unit of queries and keys four times is worth twice the queries',
   },
   examples: [
     {
@@ -247,6 +248,16 @@ export default formula({
     'to split heads, transpose after reshaping: with one head or as many tokens as heads the shapes do not tell',
     'frameworks pack the three projections, and most add biases: their counts of parameters differ',
   ],
+
+  rows: {
+    '000/layer.attention.permutation-equivariance': 'law C4',
+    '003/layer.attention.self': 'law C4',
+    '003/layer.attention.cross': 'law C3',
+    '003/layer.attention.single-query.projections': 'agreement',
+    '003/layer.transformer.multi-head.projections': 'agreement',
+    '003/layer.transformer.multi-head.head': 'law C2',
+    '003/layer.transformer.multi-head.output': 'law C1',
+  },
 
   mathjs: `q(h, i, a) = sum(map(range(1, D, true), f(d) = Wq[h, a, d] * X[i, d]));
     k(h, j, a) = sum(map(range(1, D, true), f(d) = Wk[h, a, d] * Y[j, d]));

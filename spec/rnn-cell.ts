@@ -13,8 +13,6 @@ export default formula({
   equations: `rnn_cell(x[D], h[H], W[H,D], U[H,H], b[H]) -> h1[H]
     z[k]  = sum[d](W[k,d] * x[d]) + sum[m](U[k,m] * h[m]) + b[k]
     h1[k] = tanh(z[k])`,
-  // One product with [W U b]: an accumulator that starts at b, or runs over input and state, rounds in this order too.
-  algorithms: ['z[k] = sum[j<D+H+1](j < D ? W[k,j] * x[j] : j < D + H ? U[k,j-D] * h[j-D] : b[k])'],
   over: { batch: ['x', 'h'] },
 
   laws: {
@@ -167,6 +165,26 @@ export default formula({
     'Uᵀ goes back, not U: a symmetric or 1×1 U hides the difference',
     'frameworks with two bias vectors add them; a port that loads one bias into both counts it twice',
   ],
+
+  rows: {
+    '000/layer.rnn.vanilla': 'agreement',
+    '000/identity.rnn.concat-split': 'law C3',
+    '000/layer.rnn.bptt-general': 'law C5',
+    '000/layer.rnn.gradient-vanishing': 'law C6',
+    '000/layer.rnn.gradient-explosion': 'law C7',
+    '001/bound.rnn.tanh-hidden-state': 'law C1',
+    '001/claim.rnn.hidden-transition-linear': 'law C5',
+    '001/limit.rnn.long-term-gradient': 'law C6',
+    '002/layer.rnn.vanilla.bias-free': 'example without a bias',
+    '002/convention.rnn.activation-choice-text': 'variant relu',
+    '002/claim.bptt.no-long-range': 'law C6',
+    '003/identity.rnn.output-depends-on-input-and-state': 'agreement',
+    '003/gradient.rnn.jacobian-product.denominator-layout': 'law C5',
+    '004/layer.rnn.hidden-state': 'agreement',
+    '004/identity.rnn-mlp-reduction': 'law C4',
+    '004/gradient-flow.rnn.exploding-vanishing': 'law C6',
+    '004/layer.rnn.bidirectional.forward': 'agreement',
+  },
 
   mathjs: `z(k) = sum(map(range(1, D, true), f(d) = W[k, d] * x[d])) + sum(map(range(1, H, true), f(m) = U[k, m] * h[m])) + b[k];
     h1 = map(range(1, H, true), f(k) = tanh(z(k)))`,

@@ -260,6 +260,27 @@ export default formula({
     'whether 1 lets through or blocks differs within one library: PyTorch’s function lets through, its MultiheadAttention blocks',
   ],
 
+  rows: {
+    '000/layer.attention.distribution': 'law C2',
+    '000/layer.attention.score.scaled-dot': 'law C13',
+    '000/layer.attention.sdpa': 'agreement',
+    '000/layer.attention.softmax-saturation': 'example a key that fits far better than the others takes all',
+    '000/identity.softmax.jacobian': 'law C14',
+    '000/layer.attention.qkv-dimensions': 'agreement',
+    '000/layer.attention.decoder-mask': 'law C9',
+    '001/layer.attention.weighted-average-context': 'law C1',
+    '001/identity.attention.one-hot-recovers-last-state': 'law C8',
+    '001/claim.attention.weight-is-contribution': 'law C10',
+    '002/layer.attention.query-key-value-definition': 'law C3',
+    '002/layer.attention.rnn.weights': 'law C2',
+    '002/layer.attention.rnn.context-vector': 'law C7',
+    '003/layer.attention.scaled-dot-product': 'agreement',
+    '003/identity.attention.row-softmax': 'law C2',
+    '003/layer.attention.single-query.weights': 'law C2',
+    '003/layer.attention.single-query.output': 'law C4',
+    '003/identity.attention.loop-equals-matrix': 'law C4',
+  },
+
   mathjs: `w(i, j) = mask[i, j] == 1 ? exp(sum(map(range(1, D, true), f(d) = Q[i, d] * K[j, d])) / sqrt(D)) : 0;
     t(i) = sum(map(range(1, M, true), f(j) = w(i, j)));
     y = map(range(1, N, true), f(i) = map(range(1, E, true), g(c) = sum(map(range(1, M, true), u(j) = w(i, j) * V[j, c])) / t(i)))`,

@@ -148,5 +148,5 @@ export default formula({
     '004/embedding.hierarchical-softmax.left': 'law C2',
   },
 
-  mathjs: 'y = exp(x) / (exp(x) + 1)',
+  mathjs: 'y = 1 / (1 + exp(-x))',
 });

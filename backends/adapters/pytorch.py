@@ -75,7 +75,7 @@ def batch_norm(x, gamma, beta, mean, var, momentum, eps):
 
 
 # Of its five inputs PyTorch differentiates three, and refuses when mean or var needs a gradient.
-@torch_formula("batch-norm-inference", gradient=False)
+@torch_formula("batch-norm-inference", differentiates=["x", "gamma", "beta"])
 def batch_norm_inference(x, gamma, beta, mean, var, eps):
     return F.batch_norm(x, mean, var, gamma, beta, False, eps=eps)
 
@@ -130,11 +130,9 @@ def bilinear_score(q, K, W):
     return F.bilinear(q.unsqueeze(1).expand(-1, K.shape[1], -1).contiguous(), K, W.unsqueeze(0)).squeeze(2)
 
 
-@torch_formula("multi-head-attention")
+@torch_formula("multi-head-attention", requires=["H * A == D", "C == A"])  # it splits the model size evenly
 def multi_head_attention(X, Y, Wq, Wk, Wv, Wo):
-    (H, A, D), C = Wq.shape, Wv.shape[1]
-    if H * A != D or C != A:
-        raise Skip("PyTorch splits the model size evenly: heads * A = D and C = A are needed")
+    H, _, D = Wq.shape
     memory = Y.transpose(0, 1)
     y, _ = F.multi_head_attention_forward(
         *(X.transpose(0, 1), memory, memory, D, H, None, None, None, None, False, 0.0),

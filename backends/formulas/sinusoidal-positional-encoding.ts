@@ -1,6 +1,6 @@
 import { formula } from '../lib/formula.ts';
 
-/** y[p,2i] = sin(p / base^(2i/d)), y[p,2i+1] = cos of the same. No inputs say a dtype: the result is in doubles. */
+/** y[p,2i] = sin(p / base^(2i/d)), y[p,2i+1] = cos of the same. The angles are computed in doubles. */
 export default formula(
   'sinusoidal-positional-encoding() -> y[length,d]',
   (options) => ({
@@ -9,8 +9,8 @@ export default formula(
     base: options.number('base', { standard: 10000 }),
   }),
   () => ({
-    forward(_inputs, _sizes, { length, d, base }) {
-      const y = new Float64Array(length * d);
+    forward(_inputs, _sizes, { length, d, base }, { dtype }) {
+      const y = dtype === 'f32' ? new Float32Array(length * d) : new Float64Array(length * d);
       for (let p = 0; p < length; p++)
         for (let j = 0; j < d; j++) {
           const angle = p / base ** ((j - (j % 2)) / d);

@@ -35,11 +35,13 @@ export function checkModule(where: string, module: Fields): Implementation {
     if (typeof entry === 'function') continue;
     const of = `formulas['${formula}']`;
     require(isFields(entry), `${of} must be a function or an object { forward, vjp? }`, entry);
-    const { forward, vjp, variant, supports, dtypes: some } = entry as Fields;
+    const { forward, vjp, variant, supports, requires, differentiates, dtypes: some } = entry as Fields;
     require(typeof forward === 'function', `${of}.forward must be a function`, forward);
     require(vjp === undefined || typeof vjp === 'function', `${of}.vjp must be a function`, vjp);
     require(variant === undefined || isText(variant), `${of}.variant must be a text`, variant);
     require(isSupports(supports), `${of}.supports must be lists of values by option name`, supports);
+    require(isTexts(requires), `${of}.requires must be a list of conditions`, requires);
+    require(isTexts(differentiates), `${of}.differentiates must be a list of inputs`, differentiates);
     require(some === undefined || isDtypes(some), `${of}.dtypes must be a list of 'f32' and 'f64'`, some);
   }
   return implementation(exported as unknown as ImplementationModule);
@@ -51,6 +53,10 @@ function isFields(value: unknown): value is Fields {
 
 function isText(value: unknown): boolean {
   return typeof value === 'string' && value !== '';
+}
+
+function isTexts(value: unknown): boolean {
+  return value === undefined || (Array.isArray(value) && value.every(isText));
 }
 
 function isUlp(value: unknown): boolean {

@@ -8,11 +8,16 @@ export type { OptionValue, OptionValues as Options, Tensor, Tensors } from '../.
 
 export type Awaitable<T> = T | Promise<T>;
 
+/** What a call is about besides its numbers: the dtype matters where no input tells it. */
+export interface Call {
+  readonly dtype: Dtype;
+}
+
 /** Outputs by name, each with the shape that the formula's signature gives. */
-export type Forward = (inputs: Tensors, options: Options) => Awaitable<Tensors>;
+export type Forward = (inputs: Tensors, options: Options, call: Call) => Awaitable<Tensors>;
 
 /** Gradients of Σ ⟨cotangent, output⟩, by the name of each differentiable input, each shaped as that input. */
-export type Vjp = (inputs: Tensors, options: Options, cotangents: Tensors) => Awaitable<Tensors>;
+export type Vjp = (inputs: Tensors, options: Options, cotangents: Tensors, call: Call) => Awaitable<Tensors>;
 
 export interface FormulaImplementation {
   /** A convention of the formula's `variants` that this implementation follows instead of the definition. */
@@ -21,8 +26,12 @@ export interface FormulaImplementation {
   readonly supports?: Readonly<Record<string, readonly OptionValue[]>>;
   /** The dtypes it can do, where it cannot do all of the implementation's. */
   readonly dtypes?: readonly Dtype[];
+  /** Conditions on sizes and options, in the formula language, outside which it is not asked: `['H * A == D']`. */
+  readonly requires?: readonly string[];
   readonly forward: Forward;
   readonly vjp?: Vjp;
+  /** The inputs that `vjp` gives gradients for, where it cannot give all. */
+  readonly differentiates?: readonly string[];
 }
 
 export interface Implementation {

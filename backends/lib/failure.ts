@@ -1,5 +1,7 @@
 /** Why an implementation gave no usable answer to one case. */
 export type FailureKind =
+  /** There is none of that name, or no such file. */
+  | 'absent'
   /** Its process ended. */
   | 'crash'
   /** It did not answer in time. */

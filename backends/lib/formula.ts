@@ -1,5 +1,5 @@
 import { bind, show, volume } from './bind.ts';
-import type { FormulaImplementation, Options, Tensor, Tensors } from './contract.ts';
+import type { Call, FormulaImplementation, Options, Tensor, Tensors } from './contract.ts';
 import { type Floats, type Kernels, zeros } from './kernels.ts';
 import { type OptionReader, optionReader } from './options.ts';
 import {
@@ -17,7 +17,7 @@ export type OverKernels = (kernels: Kernels) => FormulaImplementation;
 
 /** Row-major arrays in, new row-major arrays out. Shapes and options have been checked before either is called. */
 export interface Body<Inputs, Outputs, P> {
-  forward(inputs: Inputs, sizes: Sizes, parameters: P): Outputs;
+  forward(inputs: Inputs, sizes: Sizes, parameters: P, call: Call): Outputs;
   /** The gradient of Σ ⟨cotangent, output⟩, by input. A cotangent that was not given is zero. */
   vjp?(
     inputs: Inputs,
@@ -59,9 +59,9 @@ export function formula<const Text extends string, P extends object>(
   return (kernels) => {
     const { forward, vjp } = build(kernels);
     return {
-      forward(inputs, options) {
+      forward(inputs, options, call) {
         const { arrays, sizes, read, shapeOf } = open(inputs, options);
-        const outputs = forward(arrays, sizes, read) as Record<string, Tensor['data']>;
+        const outputs = forward(arrays, sizes, read, call) as Record<string, Tensor['data']>;
         return Object.fromEntries(
           signature.outputs.map((output) => [
             output.name,

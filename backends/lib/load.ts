@@ -1,9 +1,7 @@
 import { existsSync } from 'node:fs';
 import { extname, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { tsImport } from 'tsx/esm/api';
 import type { ProcessOptions } from '../process/options.ts';
-import { processImplementation } from '../process/process-implementation.ts';
 import { adapters } from './adapters.ts';
 import { checkModule } from './check-module.ts';
 import type { Implementation } from './contract.ts';
@@ -35,6 +33,7 @@ export async function loadImplementation(spec: string, options: LoadOptions = {}
   const adapter = adapters().get(spec);
   const path = adapter ?? resolve(options.cwd ?? process.cwd(), spec);
   if (extname(path) === '.py' && adapter !== undefined) {
+    const { processImplementation } = await import('../process/process-implementation.ts');
     return processImplementation({ ...options.process, command: [options.python ?? 'python3', path] });
   }
   if (!typescript.has(extname(path)) && !javascript.has(extname(path))) {
@@ -42,18 +41,20 @@ export async function loadImplementation(spec: string, options: LoadOptions = {}
     const forms = `a name (${names}) or the path of a .ts, .mts, .js or .mjs module`;
     const program = 'A program in another language is run with its command: --exec "python3 mine.py".';
     throw new ImplementationFailure(
-      'error',
+      'absent',
       `There is no implementation "${spec}". Expected ${forms}. ${program}`,
     );
   }
-  if (!existsSync(path)) throw new ImplementationFailure('error', `There is no file ${path}.`);
+  if (!existsSync(path)) throw new ImplementationFailure('absent', `There is no file ${path}.`);
   return guarded(checkModule(spec, await importModule(spec, path)));
 }
 
-async function importModule(spec: string, path: string): Promise<Record<string, unknown>> {
+type Module = Readonly<Record<string, unknown>> & { readonly default?: Module & { __esModule?: boolean } };
+
+async function importModule(spec: string, path: string): Promise<Module> {
   const url = pathToFileURL(path).href;
   try {
-    const module = typescript.has(extname(path)) ? await tsImport(url, import.meta.url) : await import(url);
+    const module: Module = typescript.has(extname(path)) ? await importTypeScript(url) : await import(url);
     // Outside a package of "type": "module" the exports of a .ts file come wrapped in a default export.
     return module.default?.__esModule ? module.default : module;
   } catch (thrown) {
@@ -63,6 +64,12 @@ async function importModule(spec: string, path: string): Promise<Record<string, 
       cause: thrown,
     });
   }
+}
+
+async function importTypeScript(url: string): Promise<Module> {
+  // Loaded only here: it brings a compiler with it.
+  const { tsImport } = await import('tsx/esm/api');
+  return tsImport(url, import.meta.url);
 }
 
 /** backends/<name>/index, if there is one: the source or the compiled file, as this one is. */

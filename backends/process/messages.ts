@@ -31,6 +31,8 @@ export interface HelloFormula {
   readonly variant?: string;
   readonly gradient: boolean;
   readonly supports?: Readonly<Record<string, readonly OptionValue[]>>;
+  readonly requires?: readonly string[];
+  readonly differentiates?: readonly string[];
   readonly dtypes?: readonly Dtype[];
 }
 

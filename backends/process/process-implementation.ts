@@ -1,4 +1,4 @@
-import type { Dtype, FormulaImplementation, Implementation, Options, Tensors } from '../lib/contract.ts';
+import type { Call, FormulaImplementation, Implementation, Options, Tensors } from '../lib/contract.ts';
 import { dtypeOf } from '../lib/dtype-of.ts';
 import { ImplementationFailure } from '../lib/failure.ts';
 import { type Expected, validateAnswer } from '../lib/validate-answer.ts';
@@ -20,7 +20,7 @@ export async function processImplementation(options: ProcessOptions): Promise<Im
   const driver = new Driver(settings);
   const { hello: _, language: __, formulas, ...rest } = await driver.start();
   const entries = Object.entries(formulas).map(
-    ([name, formula]) => [name, implementFormula(name, formula, rest.dtypes, driver, settings)] as const,
+    ([name, formula]) => [name, implementFormula(name, formula, driver, settings)] as const,
   );
   return { ...rest, formulas: Object.fromEntries(entries), close: () => driver.close() };
 }
@@ -28,16 +28,13 @@ export async function processImplementation(options: ProcessOptions): Promise<Im
 function implementFormula(
   name: string,
   { gradient, ...declared }: HelloFormula,
-  dtypes: readonly Dtype[],
   driver: Driver,
   settings: Settings,
 ): FormulaImplementation {
   const variant = declared.variant === undefined ? {} : { variant: declared.variant };
-  const fallback = settings.dtype ?? declared.dtypes?.[0] ?? dtypes[0] ?? 'f32';
 
-  async function run(inputs: Tensors, options: Options, cotangents?: Tensors) {
+  async function run(inputs: Tensors, options: Options, { dtype }: Call, cotangents?: Tensors) {
     const expected = settings.outputs?.(name, inputs, options);
-    const dtype = floatingDtype(shapesOf(inputs)) ?? floatingDtype(expected ?? {}) ?? fallback;
     const answer = await driver.run({
       formula: name,
       ...variant,
@@ -46,21 +43,26 @@ function implementFormula(
       inputs: encodeTensors(inputs),
       ...(cotangents === undefined ? {} : { cotangents: encodeTensors(cotangents) }),
     });
-    return { dtype, expected, answer: answered(name, answer) };
+    return { expected, answer: answered(name, answer) };
   }
 
-  const forward = async (inputs: Tensors, options: Options): Promise<Tensors> => {
-    const { dtype, expected, answer } = await run(inputs, options);
-    const outputs = decodeTensors(name, 'output', answer.outputs, dtype);
+  const forward = async (inputs: Tensors, options: Options, call: Call): Promise<Tensors> => {
+    const { expected, answer } = await run(inputs, options, call);
+    const outputs = decodeTensors(name, 'output', answer.outputs, call.dtype);
     return expected === undefined ? outputs : validateAnswer(name, 'output', outputs, expected);
   };
 
-  const vjp = async (inputs: Tensors, options: Options, cotangents: Tensors): Promise<Tensors> => {
-    const { dtype, answer } = await run(inputs, options, cotangents);
+  const vjp = async (
+    inputs: Tensors,
+    options: Options,
+    cotangents: Tensors,
+    call: Call,
+  ): Promise<Tensors> => {
+    const { answer } = await run(inputs, options, call, cotangents);
     validateAnswer(
       name,
       'output',
-      decodeTensors(name, 'output', answer.outputs, dtype),
+      decodeTensors(name, 'output', answer.outputs, call.dtype),
       shapesOf(cotangents),
     );
     if (answer.gradients === undefined) {
@@ -68,17 +70,12 @@ function implementFormula(
       const remedy = 'Expected {"id", "outputs", "gradients"}, or "gradient": false for it in hello.';
       throw new ImplementationFailure('protocol', `${text} ${remedy}`);
     }
-    const gradients = decodeTensors(name, 'gradient', answer.gradients, dtype);
+    const gradients = decodeTensors(name, 'gradient', answer.gradients, call.dtype);
     const known = Object.entries(shapesOf(inputs)).filter(([input]) => Object.hasOwn(gradients, input));
     return validateAnswer(name, 'gradient', gradients, Object.fromEntries(known));
   };
 
   return { ...declared, forward, ...(gradient ? { vjp } : {}) };
-}
-
-function floatingDtype(tensors: Expected): Dtype | undefined {
-  const dtypes = Object.values(tensors).map(({ dtype }) => dtype);
-  return dtypes.find((dtype) => dtype !== 'i32');
 }
 
 function shapesOf(tensors: Tensors): Expected {

@@ -3,14 +3,15 @@ import { count, evaluatePolynomial } from '../../reference/lib/layout.ts';
 import type { Prepared } from '../../reference/lib/prepare.ts';
 import type { Tensor, Tensors } from '../../spec/lib/tensor.ts';
 import { type Case, integer, type Judged, real } from './case.ts';
-import { drawGeometry, type Geometry, type Supports } from './geometry.ts';
+import { drawGeometry, type Geometry, type Limits } from './geometry.ts';
 import { Random } from './random.ts';
 import { drawNumbers, drawRegime, type RegimeName } from './regimes.ts';
 import { smaller } from './shrink.ts';
 
 export interface CaseOptions {
   readonly dtype: Judged;
-  readonly supports?: Supports;
+  /** Of the implementation that will be asked. */
+  readonly limits?: Limits;
   /** One regime for all cases; mixed unless stated. */
   readonly regime?: RegimeName;
   /** How many times larger than usual the tensors' axes may be. */
@@ -41,7 +42,7 @@ export class CaseArbitrary extends fc.Arbitrary<Case> {
   }
 
   override shrink(value: Case): fc.Stream<fc.Value<Case>> {
-    const candidates = smaller(this.prepared, value, this.options.supports);
+    const candidates = smaller(this.prepared, value, this.options.limits);
     return fc.stream(mapped(candidates, (candidate) => new fc.Value(candidate, undefined)));
   }
 }
@@ -53,11 +54,11 @@ function* mapped<A, B>(items: Iterable<A>, f: (item: A) => B): IterableIterator<
 /** The case of a seed: the same on every machine. */
 export function drawCase(
   prepared: Prepared,
-  { dtype, supports, regime, scale }: CaseOptions,
+  { dtype, limits, regime, scale }: CaseOptions,
   seed: number,
 ): Case {
   const random = new Random(seed);
-  const geometry = drawGeometry(prepared, random, supports, scale);
+  const geometry = drawGeometry(prepared, random, limits, scale);
   const shared = regime ?? drawRegime(random);
   const each = regime === undefined && random.next() < 0.3;
   const inputs: Record<string, Tensor> = {};

@@ -1,16 +1,19 @@
 import type { Dtype, Implementation } from '../../backends/lib/contract.ts';
 import type { Prepared } from '../../reference/lib/prepare.ts';
+import { brokenDown } from './broken-down.ts';
 import { checksFor } from './checks/index.ts';
-import { guard } from './guard.ts';
+import { GUARD, guard } from './guard.ts';
 import type { StatedLaw } from './laws.ts';
 import type { CheckReport, FormulaReport } from './report.ts';
-import { type RunOptions, runCheck } from './run-check.ts';
+import { type CheckResult, type RunOptions, runCheck } from './run-check.ts';
 import { Subject } from './subject.ts';
 import { type Verdict, worse } from './verdict.ts';
 
 export interface FormulaOptions extends RunOptions {
   /** Which checks to run; all unless stated. */
   readonly wanted?: (kind: string) => boolean;
+  /** Told of each check as it is done. */
+  readonly onCheck?: (report: CheckReport) => void;
 }
 
 /** Judges one formula of an implementation in one dtype. */
@@ -26,18 +29,32 @@ export async function checkFormula(
   if (!entry) return absent(name, dtype);
   const subject = new Subject(prepared, implementation, entry, dtype);
   const reports: CheckReport[] = [];
+  const add = (report: CheckReport) => {
+    reports.push(report);
+    options.onCheck?.(report);
+  };
   const ulps: number[] = [];
   const regimes: Record<string, number> = {};
   const wanted = options.wanted ?? (() => true);
   for (const check of checksFor(subject, laws).filter(({ kind }) => wanted(kind))) {
-    const result = await runCheck(subject, check, options);
-    reports.push(result.report);
-    ulps.push(...result.ulps.filter(() => check.kind === 'agreement' || check.kind === 'large'));
+    const result = await survived<CheckResult>(
+      options,
+      () => runCheck(subject, check, options),
+      (thrown) => ({ report: brokenDown(check, thrown), ulps: [], regimes: {} }),
+    );
+    add(result.report);
+    if (check.kind === 'agreement' || check.kind === 'large') for (const ulp of result.ulps) ulps.push(ulp);
     for (const [regime, count] of Object.entries(result.regimes))
       regimes[regime] = (regimes[regime] ?? 0) + count;
   }
   if (!prepared.spec.sampled && wanted('guard'))
-    reports.push(await guard(subject, options.seed, options.runs));
+    add(
+      await survived(
+        options,
+        () => guard(subject, options.seed, options.runs),
+        (thrown) => brokenDown(GUARD, thrown),
+      ),
+    );
   const verdict = reports.reduce<Verdict>((worst, report) => worse(worst, report.verdict), 'conforming');
   return {
     name,
@@ -48,6 +65,20 @@ export async function checkFormula(
     checks: reports,
     regimes,
   };
+}
+
+/** A check that breaks down costs itself and no other. */
+async function survived<Result>(
+  { signal }: FormulaOptions,
+  run: () => Promise<Result>,
+  instead: (thrown: unknown) => Result,
+): Promise<Result> {
+  try {
+    return await run();
+  } catch (thrown) {
+    signal?.throwIfAborted();
+    return instead(thrown);
+  }
 }
 
 export const absent = (name: string, dtype: string): FormulaReport => ({

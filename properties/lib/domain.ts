@@ -3,12 +3,17 @@ import type { Prepared } from '../../reference/lib/prepare.ts';
 import type { Domain } from '../../spec/lib/formula.ts';
 import type { Tensor } from '../../spec/lib/tensor.ts';
 import type { Case } from './case.ts';
+import type { Limits } from './geometry.ts';
 
 /** May this case be put to an implementation? Shapes fit, requirements are met, every number is in its input's domain. */
-export function isAdmissible(prepared: Prepared, { inputs, options }: Case): boolean {
+export function isAdmissible(
+  prepared: Prepared,
+  { inputs, options }: Case,
+  { requires = [] }: Limits,
+): boolean {
   const { definition } = prepared.truth;
   const sizes = boundSizes(prepared, inputs, options);
-  if (!sizes || !prepared.admits(sizes, options)) return false;
+  if (!sizes || !prepared.admits(sizes, options) || !prepared.meets(requires, sizes, options)) return false;
   return definition.inputs.every(({ name, within }) => {
     const tensor = inputs[name]!;
     const limit = within ? evaluatePolynomial(within, { ...options, ...sizes }) : Infinity;

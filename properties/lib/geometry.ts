@@ -15,8 +15,11 @@ export interface Geometry {
   readonly outputShapes: Readonly<Record<string, readonly number[]>>;
 }
 
-/** Option values that an implementation can do, where it cannot do all. */
-export type Supports = Readonly<Record<string, readonly OptionValue[]>>;
+/** What an implementation can do, where it cannot do all: option values, and conditions on sizes. */
+export interface Limits {
+  readonly supports?: Readonly<Record<string, readonly OptionValue[]>>;
+  readonly requires?: readonly string[];
+}
 
 /** Enough to tell every index from every other; a case stays readable and its oracle fast. */
 const MOST_ELEMENTS = 300;
@@ -24,23 +27,19 @@ const SIZES = [1, 5] as const;
 const TRIES = 1000;
 
 /** Random options and shapes that meet the formula's requirements. Throws if none are found. */
-export function drawGeometry(
-  prepared: Prepared,
-  random: Random,
-  supports: Supports = {},
-  scale = 1,
-): Geometry {
+export function drawGeometry(prepared: Prepared, random: Random, limits: Limits = {}, scale = 1): Geometry {
   for (let tries = 0; tries < TRIES; tries++) {
-    const options = drawOptions(prepared, random, supports);
+    const options = drawOptions(prepared, random, limits);
     const geometry = isFree(prepared)
       ? freeShapes(prepared, random, options, scale)
       : boundShapes(prepared, options, drawSizes(prepared, random, options, scale), scale);
-    if (geometry) return geometry;
+    if (geometry && prepared.meets(limits.requires ?? [], geometry.sizes, options)) return geometry;
   }
-  throw new Error(`Cannot find sizes and options that meet the requirements of '${prepared.spec.name}'`);
+  const conditions = [...(prepared.spec.requires ?? []), ...(limits.requires ?? [])].join(', ');
+  throw new Error(`Cannot find sizes and options for '${prepared.spec.name}' that meet ${conditions}`);
 }
 
-function drawOptions(prepared: Prepared, random: Random, supports: Supports): OptionValues {
+function drawOptions(prepared: Prepared, random: Random, { supports = {} }: Limits): OptionValues {
   const entries = Object.entries(prepared.options).map(([name, option]) => {
     const allowed = supports[name];
     return [name, allowed ? random.pick(allowed) : drawOption(option, random)] as const;

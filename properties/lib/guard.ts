@@ -7,6 +7,8 @@ import type { CheckReport } from './report.ts';
 import type { Subject } from './subject.ts';
 import { isFault } from './verdict.ts';
 
+export const GUARD = { kind: 'guard', title: 'a fault would have been seen' } as const;
+
 /** How many cases the canary is tried on. */
 const CANARY_CASES = 8;
 
@@ -17,8 +19,7 @@ const CANARY_CASES = 8;
 export async function guard(subject: Subject, seed: number, runs: number): Promise<CheckReport> {
   const problem = stuckOption(subject, seed, runs) ?? (await deadCanary(subject, seed));
   return {
-    kind: 'guard',
-    title: 'a fault would have been seen',
+    ...GUARD,
     verdict: problem === undefined ? 'conforming' : 'inconclusive',
     runs: CANARY_CASES,
     says: problem ?? 'an answer changed on its way was caught; every option varied',
@@ -28,9 +29,8 @@ export async function guard(subject: Subject, seed: number, runs: number): Promi
 const cases = (subject: Subject, seed: number, count: number) =>
   Array.from({ length: count }, (_, run) => {
     const { dtype } = subject.target;
-    const { supports } = subject.entry;
     const own = caseSeed(seed, subject.name, 'agreement', dtype, run);
-    return drawCase(subject.prepared, { dtype: dtype as 'f32', ...(supports && { supports }) }, own);
+    return drawCase(subject.prepared, { dtype: dtype as 'f32', limits: subject.entry }, own);
   });
 
 function stuckOption(subject: Subject, seed: number, runs: number): string | undefined {
@@ -51,7 +51,7 @@ function domainSize(option: Subject['prepared']['options'][string]): number {
 async function deadCanary(subject: Subject, seed: number): Promise<string | undefined> {
   const corrupted: FormulaImplementation = {
     ...subject.entry,
-    forward: async (inputs, options) => corrupt(await subject.entry.forward(inputs, options)),
+    forward: async (...call) => corrupt(await subject.entry.forward(...call)),
   };
   const check = agreement(subject.with(corrupted));
   for (const value of cases(subject, seed, CANARY_CASES)) {

@@ -99,7 +99,6 @@ class Element {
     if (Number.isNaN(exact)) return 'inconclusive';
     this.must = exact;
     if (this.ball.e === Infinity) return this.unbounded(exact);
-    if (this.oracle.kinked) this.tolerance += Math.abs(this.ball.v - exact);
     if (Number.isFinite(this.got)) {
       this.error = this.distance(A, value);
       if (this.error <= this.tolerance) return 'conforming';

@@ -1,4 +1,5 @@
 import { isFailure } from '../../backends/lib/failure.ts';
+import { Breath } from './breath.ts';
 import type { Case } from './case.ts';
 import { CaseArbitrary, drawCase } from './case-arbitrary.ts';
 import type { Check, Finding } from './checks/check.ts';
@@ -14,6 +15,8 @@ export interface RunOptions {
   readonly runs: number;
   /** How many calls may be in flight; more than one only pays for implementations that are asynchronous. */
   readonly pipeline: number;
+  /** Stops between two cases; what is stopped rejects with the signal's reason. */
+  readonly signal?: AbortSignal;
 }
 
 export interface CheckResult {
@@ -46,7 +49,10 @@ export async function runCheck(subject: Subject, check: Check, options: RunOptio
   const regimes: Record<string, number> = {};
   for (const { value } of cases) regimes[value.regime] = (regimes[value.regime] ?? 0) + 1;
   const ulps = answered.flatMap(({ finding }) => finding.ulps ?? []);
-  const report = isFault(worst) ? await faulty(subject, check, cases, worst) : passed(check, cases, answered);
+  const breath = new Breath(options.signal);
+  const report = isFault(worst)
+    ? await faulty(subject, check, cases, worst, breath)
+    : passed(check, cases, answered);
   return { report, ulps, regimes };
 }
 
@@ -55,14 +61,15 @@ export async function replayCase(subject: Subject, check: Check, seed: number): 
   const tried = await tryOne(check, seedCase(subject, check, seed), seed);
   if (!isFault(tried.finding.verdict))
     return passed(check, [tried], tried.failed === undefined ? [tried] : []);
-  return faulty(subject, check, [tried], tried.finding.verdict);
+  return faulty(subject, check, [tried], tried.finding.verdict, new Breath());
 }
 
 async function tryAll(
   subject: Subject,
   check: Check,
-  { seed, runs, pipeline }: RunOptions,
+  { seed, runs, pipeline, signal }: RunOptions,
 ): Promise<Tried[]> {
+  const breath = new Breath(signal);
   const fixed = Array.isArray(check.cases);
   const count = fixed
     ? (check.cases as readonly Case[]).length
@@ -74,6 +81,7 @@ async function tryAll(
       const run = next++;
       const own = fixed ? run : caseSeed(seed, subject.name, check.kind, subject.target.dtype, run);
       results[run] = await tryOne(check, seedCase(subject, check, own), own);
+      if (breath.isDue) await breath.take();
     }
   };
   await Promise.all(Array.from({ length: pipeline }, worker));
@@ -86,8 +94,7 @@ function seedCase(subject: Subject, check: Check, seed: number): Case {
 }
 
 function caseOptions({ target, entry }: Subject, { cases }: Check) {
-  const { supports } = entry;
-  return { dtype: target.dtype, ...(supports && { supports }), ...(cases as object) };
+  return { dtype: target.dtype, limits: entry, ...(cases as object) };
 }
 
 async function tryOne(check: Check, value: Case, seed: number): Promise<Tried> {
@@ -125,9 +132,10 @@ async function faulty(
   check: Check,
   cases: readonly Tried[],
   worst: Verdict,
+  breath: Breath,
 ): Promise<CheckReport> {
   const first = cases.find(({ finding, failed }) => failed === undefined && finding.verdict === worst)!;
-  const small = await shrunk(subject, check, first);
+  const small = await shrunk(subject, check, first, breath);
   const { same, other } = await witnesses(subject, cases);
   const diagnosis = diagnose(subject, same, other);
   const { finding, value, seed } = small;
@@ -146,7 +154,7 @@ async function faulty(
 }
 
 /** The simplest case found that fails as badly. */
-async function shrunk(subject: Subject, check: Check, start: Tried): Promise<Tried> {
+async function shrunk(subject: Subject, check: Check, start: Tried, breath: Breath): Promise<Tried> {
   if (Array.isArray(check.cases)) return start;
   const arbitrary = new CaseArbitrary(subject.prepared, caseOptions(subject, check));
   let best = start;
@@ -155,6 +163,7 @@ async function shrunk(subject: Subject, check: Check, start: Tried): Promise<Tri
     improved = false;
     for (const { value } of arbitrary.shrink(best.value)) {
       if (left-- === 0) break;
+      if (breath.isDue) await breath.take();
       const tried = await tryOne(check, value, start.seed);
       if (tried.failed !== undefined || tried.finding.verdict !== start.finding.verdict) continue;
       best = tried;

@@ -4,17 +4,17 @@ import { BATCH } from '../../spec/lib/lift.ts';
 import type { OptionValue, Tensor, Tensors } from '../../spec/lib/tensor.ts';
 import { type Case, integer, real } from './case.ts';
 import { isAdmissible } from './domain.ts';
-import { boundShapes, type Geometry, type Supports } from './geometry.ts';
+import { boundShapes, type Geometry, type Limits } from './geometry.ts';
 
 /** Cases that are simpler than the given one, the boldest first: fewer elements, default options, more zeros, rounder numbers. */
-export function* smaller(prepared: Prepared, value: Case, supports: Supports = {}): Generator<Case> {
-  for (const candidate of candidates(prepared, value, supports))
-    if (isAdmissible(prepared, candidate)) yield candidate;
+export function* smaller(prepared: Prepared, value: Case, limits: Limits = {}): Generator<Case> {
+  for (const candidate of candidates(prepared, value, limits))
+    if (isAdmissible(prepared, candidate, limits)) yield candidate;
 }
 
-function* candidates(prepared: Prepared, value: Case, supports: Supports): Generator<Case> {
+function* candidates(prepared: Prepared, value: Case, limits: Limits): Generator<Case> {
   yield* smallerShapes(prepared, value);
-  yield* plainerOptions(prepared, value, supports);
+  yield* plainerOptions(prepared, value, limits);
   yield* zeroedTensors(value);
   yield* sparserTensors(value);
   yield* rounderNumbers(value);
@@ -94,11 +94,11 @@ function crop(tensor: Tensor, shape: readonly number[]): Tensor {
   return like(tensor, shape, data);
 }
 
-function* plainerOptions(prepared: Prepared, value: Case, supports: Supports): Generator<Case> {
+function* plainerOptions(prepared: Prepared, value: Case, limits: Limits): Generator<Case> {
   for (const [name, option] of Object.entries(prepared.options)) {
     const standard: OptionValue = option.default;
     if (name === 'axis' || value.options[name] === standard) continue;
-    if (supports[name] && !supports[name].includes(standard)) continue;
+    if (limits.supports?.[name] && !limits.supports[name].includes(standard)) continue;
     const fitted = refitted(prepared, { ...value, options: { ...value.options, [name]: standard } });
     if (fitted) yield fitted;
   }

@@ -1,4 +1,5 @@
-import type { Dtype, FormulaImplementation, Implementation } from '../../backends/lib/contract.ts';
+import type { Call, Dtype, FormulaImplementation, Implementation } from '../../backends/lib/contract.ts';
+import { ImplementationFailure } from '../../backends/lib/failure.ts';
 import { type Expected, validateAnswer } from '../../backends/lib/validate-answer.ts';
 import { differentiable } from '../../reference/lib/gradient.ts';
 import { layout } from '../../reference/lib/layout.ts';
@@ -18,7 +19,9 @@ export class Subject {
   readonly target: Target & { readonly dtype: Dtype };
   /** The convention that it declares, or the definition. */
   readonly reading: Reading;
+  /** The inputs whose gradients it gives. */
   readonly differentiable: readonly string[];
+  private readonly call: Call;
 
   constructor(
     prepared: Prepared,
@@ -32,7 +35,9 @@ export class Subject {
     const { functionUlp = 2, ftz = false } = implementation;
     this.target = { dtype, functionUlp, ftz };
     this.reading = entry.variant === undefined ? prepared.truth : prepared.variant(entry.variant);
-    this.differentiable = differentiable(prepared);
+    const { differentiates } = entry;
+    this.differentiable = differentiable(prepared).filter((name) => differentiates?.includes(name) ?? true);
+    this.call = { dtype };
   }
 
   /** The same subject with another function in its place. */
@@ -46,7 +51,8 @@ export class Subject {
 
   /** The implementation's outputs. Throws an ImplementationFailure where it gives none or breaks the contract. */
   async forward({ inputs, options }: Pick<Case, 'inputs' | 'options'>): Promise<Tensors> {
-    return this.validOutputs(inputs, options, await this.entry.forward(inputs, options));
+    this.demandSupport(options);
+    return this.validOutputs(inputs, options, await this.entry.forward(inputs, options, this.call));
   }
 
   /** The implementation's gradients, for cotangents that stand for zero where they are left out. */
@@ -56,7 +62,7 @@ export class Subject {
     cotangents,
   }: Pick<Case, 'inputs' | 'options' | 'cotangents'>): Promise<Tensors> {
     const all = this.completed(inputs, options, cotangents);
-    const answer = await this.entry.vjp!(inputs, options, all);
+    const answer = await this.entry.vjp!(inputs, options, all, this.call);
     const expected: Expected = Object.fromEntries(
       this.differentiable.map((name) => [name, { shape: inputs[name]!.shape, dtype: this.target.dtype }]),
     );
@@ -120,6 +126,13 @@ export class Subject {
     return Object.fromEntries(
       Object.entries(shapes).map(([name, shape]) => [name, cotangents[name] ?? zero(shape)]),
     );
+  }
+
+  /** A law may ask for options that the implementation does not do. */
+  private demandSupport(options: OptionValues): void {
+    for (const [name, values] of Object.entries(this.entry.supports ?? {}))
+      if (!values.includes(options[name]!))
+        throw new ImplementationFailure('skipped', `It does not support ${name} = ${options[name]}.`);
   }
 
   private validOutputs(inputs: Tensors, options: OptionValues, answer: unknown): Tensors {

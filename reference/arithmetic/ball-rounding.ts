@@ -16,6 +16,7 @@ export type Round = (v: number, spread: number) => Ball;
 export interface BallRounding {
   readonly format: FloatFormat;
   readonly ftz: boolean;
+  /** Beyond this some order of the same operations may overflow. */
   readonly largest: number;
   readonly round: Round;
   /** Of a sum or difference. */
@@ -32,6 +33,12 @@ export interface BallRounding {
   readonly underflow: number;
   readonly functionUnderflow: number;
 }
+
+/**
+ * a·b·c may overflow as (a·b)·c and not as a·(b·c), and a sum before its terms cancel: results this close to the largest
+ * number are left open.
+ */
+const REORDERED = 2 ** -8;
 
 /**
  * The sizes of the roundings of a type.
@@ -62,12 +69,13 @@ export function ballRounding(options: BallOptions): BallRounding {
   // |fl(t) − t| ≤ c|t| + η where |t| ≤ |x| + spread and |x| ≤ |v| + e, which is solved for e. The computed
   // result may be as large as |v| + 2e; if that is beyond the type's range it may have overflowed, and
   // nothing is known.
+  const reach = largest * REORDERED;
   const rounding = (c: number, eta: number): Round => {
     const factor = (1 + 2 ** -48) / (1 - c);
     return (v, spread) => {
       const size = Math.abs(v);
       const e = (spread + c * (size + spread) + eta) * factor;
-      return { v, e: size + 2 * e <= largest ? e : Infinity };
+      return { v, e: size + 2 * e <= reach ? e : Infinity };
     };
   };
 
@@ -75,7 +83,7 @@ export function ballRounding(options: BallOptions): BallRounding {
   return {
     format,
     ftz,
-    largest,
+    largest: reach,
     round: rounding(u, underflow),
     roundSum: (v, spread) => (v === 0 && spread === 0 ? { v, e: 0 } : inexactSum(v, spread)),
     roundQuotient: rounding(2 * u + u * u, 2 * underflow),

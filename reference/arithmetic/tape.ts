@@ -50,7 +50,7 @@ let slopeOfErf: bigint | undefined;
 /**
  * A zero adjoint is not propagated: 0·∞ must not poison a gradient through a branch that nothing depends on,
  * such as √0 behind a zero weight. That is a choice, not a theorem (the slope of (√x)² at 0 is 1), so it
- * counts as a kink.
+ * counts as a kink; and with `hull` zero times an unknown slope stays unknown, for others may choose otherwise.
  *
  * Partial derivatives are those that libraries use: 1 − y² for tanh, y·(1 − y) for the sigmoid. A ball
  * therefore admits their cancellation, and a truth is obtained by raising the precision of the base.
@@ -133,6 +133,12 @@ export function tape<T>(base: Arithmetic<T>, options: TapeOptions): TapeArithmet
       if (list === undefined) collected[index] = [contribution];
       else list.push(contribution);
     };
+    const collectDead = (index: number, adjoint: T, partial: T): void => {
+      if (!Number.isFinite(base.toNumber(partial))) kinks++;
+      if (!hull) return;
+      const product = base.mul(adjoint, partial);
+      if (!isZero(product)) collect(index, product);
+    };
     let last = -1;
     for (const { node, cotangent } of seeds) {
       if (node.index < 0) continue;
@@ -148,7 +154,7 @@ export function tape<T>(base: Arithmetic<T>, options: TapeOptions): TapeArithmet
       for (let k = starts[i]; k < starts[i + 1]; k++) {
         const partial = partials[k];
         if (dead) {
-          if (typeof partial !== 'symbol' && !Number.isFinite(base.toNumber(partial))) kinks++;
+          if (typeof partial !== 'symbol') collectDead(parents[k], adjoint, partial);
         } else if (partial === unchanged) collect(parents[k], adjoint);
         else if (partial === negated) collect(parents[k], base.neg(adjoint));
         else collect(parents[k], base.mul(adjoint, partial));

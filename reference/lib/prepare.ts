@@ -27,6 +27,8 @@ export interface Prepared {
   readonly single: Checked;
   /** Does a case with these sizes and options meet `spec.requires`? */
   admits(sizes: Sizes, options: OptionValues): boolean;
+  /** The same for an implementation's own conditions. */
+  meets(requires: readonly string[], sizes: Sizes, options: OptionValues): boolean;
   /** A variant of `spec.variants`, read in the place of the definition. Throws for an unknown name. */
   variant(name: string): Reading;
 }
@@ -48,7 +50,8 @@ class Preparation implements Prepared {
   readonly truth: Reading;
   readonly single: Checked;
   private readonly variants = new Map<string, Reading>();
-  private readonly requirements: (sizes: Sizes, options: OptionValues) => Record<string, number>;
+  private readonly program: Program;
+  private readonly requirements = new Map<string, ReturnType<typeof compileSizes>>();
 
   constructor(spec: Formula) {
     this.spec = spec;
@@ -61,15 +64,24 @@ class Preparation implements Prepared {
         0,
       );
     this.single = check(definition, declared(spec));
-    this.requirements = compileSizes(this.lifted(withRequirements(definition, spec.requires ?? [])));
+    this.program = definition;
     const lifted = this.lifted(definition);
     const algorithms = (spec.algorithms ?? []).map((changes) => this.lifted(algorithmProgram(spec, changes)));
     this.truth = { definition: lifted, algorithms: algorithms.length > 0 ? algorithms : [lifted] };
   }
 
   admits(sizes: Sizes, options: OptionValues): boolean {
-    const { requires = [] } = this.spec;
-    const met = this.requirements(sizes, options);
+    return this.meets(this.spec.requires ?? [], sizes, options);
+  }
+
+  meets(requires: readonly string[], sizes: Sizes, options: OptionValues): boolean {
+    const id = requires.join('\n');
+    let compute = this.requirements.get(id);
+    if (!compute) {
+      compute = compileSizes(this.lifted(withRequirements(this.program, requires)));
+      this.requirements.set(id, compute);
+    }
+    const met = compute(sizes, options);
     return requires.every((_, n) => met[`${REQUIREMENT}${n}`] === 1);
   }
 
@@ -93,7 +105,18 @@ class Preparation implements Prepared {
     const algorithms = (bases.length > 0 ? bases : [base]).map((program) =>
       this.lifted(inline(edit(program, changes), callees(spec, 'algorithm'))),
     );
-    return { definition: algorithms[0]!, algorithms };
+    return { definition: this.editedDefinition(base, changes) ?? algorithms[0]!, algorithms };
+  }
+
+  /** The edits on top of the definition, unless they are written in an algorithm's own terms. */
+  private editedDefinition(base: Program, changes: string): Checked | undefined {
+    if (!canEdit(base, changes)) return undefined;
+    try {
+      return this.lifted(inline(edit(base, changes), callees(this.spec, 'definition')));
+    } catch (thrown) {
+      if (thrown instanceof SpecError) return undefined;
+      throw thrown;
+    }
   }
 
   private lifted(program: Program): Checked {

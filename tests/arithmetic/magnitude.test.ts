@@ -35,15 +35,15 @@ const sized = (limit: number) =>
 const near = fc.oneof(sized(20), sized(800), sized(3000));
 const any = fc.oneof(near, sized(2 ** 50));
 
-/** exact ≤ got ≤ exact · (1 + 2^-49), both sides as exact floats. */
+/** exact ≤ got ≤ exact · (1 + 2^-48), both sides as exact floats. */
 function expectUp(got: BigFloat, exact: BigFloat): void {
   expect(compare(got, exact)).toBeGreaterThanOrEqual(0);
-  expect(compare(got, mul(exact, big(1 + 2 ** -49), Infinity))).toBeLessThanOrEqual(0);
+  expect(compare(got, mul(exact, big(1 + 2 ** -48), Infinity))).toBeLessThanOrEqual(0);
 }
 
 function expectDown(got: BigFloat, exact: BigFloat): void {
   expect(compare(got, exact)).toBeLessThanOrEqual(0);
-  expect(compare(got, mul(exact, big(1 - 2 ** -49), Infinity))).toBeGreaterThanOrEqual(0);
+  expect(compare(got, mul(exact, big(1 - 2 ** -48), Infinity))).toBeGreaterThanOrEqual(0);
 }
 
 const product = (a: Magnitude, b: Magnitude) => mul(toBigFloat(a), toBigFloat(b), Infinity);

@@ -16,10 +16,10 @@ describe('the formulas over the kernels', () => {
       shape,
       data: new Float64Array(shape.reduce((a, b) => a * b, 1)),
     });
-    expect(() => linear.forward({ x: tensor(1, 2), W: tensor(4, 3), b: tensor(4) }, {})).toThrow(
-      'linear: expected W to be of shape [O,D=2], got [4,3]',
-    );
-    expect(() => softmax.forward({ x: tensor(2, 3) }, { axis: 2 })).toThrow(
+    expect(() =>
+      linear.forward({ x: tensor(1, 2), W: tensor(4, 3), b: tensor(4) }, {}, { dtype: 'f32' }),
+    ).toThrow('linear: expected W to be of shape [O,D=2], got [4,3]');
+    expect(() => softmax.forward({ x: tensor(2, 3) }, { axis: 2 }, { dtype: 'f32' })).toThrow(
       'softmax: expected option axis to be an integer from -2 to 1, got 2',
     );
   });

@@ -24,11 +24,11 @@ it('the example in TypeScript computes, and its gradient too', async () => {
   expect(Object.keys(formulas)).toHaveLength(10);
   const K = { shape: [1, 2, 2], data: Float64Array.of(1, 0, 1, 1) };
   const q = { shape: [1, 2], data: Float64Array.of(3, 4) };
-  const scores = await formulas['dot-score'].forward({ q, K }, {});
+  const scores = await formulas['dot-score'].forward({ q, K }, {}, { dtype: 'f32' });
   expect(scores).toEqual({ s: { shape: [1, 2], data: Float64Array.of(3, 7) } });
   const zero = { shape: [1], data: Float64Array.of(0) };
   const one = { shape: [1], data: Float64Array.of(1) };
-  expect(await formulas.tanh.vjp?.({ x: zero }, {}, { y: one })).toEqual({ x: one });
+  expect(await formulas.tanh.vjp?.({ x: zero }, {}, { y: one }, { dtype: 'f32' })).toEqual({ x: one });
 });
 
 describe('an adapter for an optional package computes, or says what to install', () => {
@@ -45,7 +45,7 @@ describe('an adapter for an optional package computes, or says what to install',
     }
     const { formulas } = await loading;
     const x = { shape: [2], data: Float32Array.of(-1, 2) };
-    expect(await formulas.relu.forward({ x }, {})).toEqual({
+    expect(await formulas.relu.forward({ x }, {}, { dtype: 'f32' })).toEqual({
       y: { shape: [2], data: Float32Array.of(0, 2) },
     });
   });

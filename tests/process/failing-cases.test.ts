@@ -124,14 +124,16 @@ describe('gradients', () => {
 
   it('missing ones fail the case and not its forward', async () => {
     await withProgram(program('missing-gradients'), async ({ echo }) => {
-      await expect(echo.vjp?.({ x }, { bad: true }, { y: x })).rejects.toThrow(/without gradients/);
-      await expect(echo.vjp?.({ x }, {}, { y: x })).resolves.toEqual({ x });
+      await expect(echo.vjp?.({ x }, { bad: true }, { y: x }, { dtype: 'f32' })).rejects.toThrow(
+        /without gradients/,
+      );
+      await expect(echo.vjp?.({ x }, {}, { y: x }, { dtype: 'f32' })).resolves.toEqual({ x });
     });
   });
 
   it('a skipped case says where it is tracked', async () => {
     await withProgram(program('skipped'), async ({ echo }) => {
-      await expect(echo.forward({ x }, { bad: true })).rejects.toMatchObject({
+      await expect(echo.forward({ x }, { bad: true }, { dtype: 'f32' })).rejects.toMatchObject({
         issue: 'https://example.org/1',
       });
     });

@@ -12,20 +12,20 @@ const x = (...values: number[]): Tensors => ({
 it('a TypeScript module, by a relative path', async () => {
   const { name, version, formulas } = await loadImplementation('./typed.ts', { cwd });
   expect([name, version, Object.keys(formulas)]).toEqual(['typed', '0', ['relu', 'tanh']]);
-  expect(await formulas.relu?.forward(x(2, -1), {})).toEqual({ y: x(2, 0).x });
+  expect(await formulas.relu?.forward(x(2, -1), {}, { dtype: 'f32' })).toEqual({ y: x(2, 0).x });
   expect(formulas.tanh?.variant).toBe('late');
 });
 
 it('a JavaScript module, by an absolute path', async () => {
   const { dtypes, formulas } = await loadImplementation(`${cwd}plain.mjs`);
   expect(dtypes).toEqual(['f32', 'f64']);
-  expect(await formulas.relu?.forward(x(3), {})).toEqual({ y: x(3).x });
+  expect(await formulas.relu?.forward(x(3), {}, { dtype: 'f32' })).toEqual({ y: x(3).x });
 });
 
 it('a built-in backend, by its name', async () => {
   const { name, formulas } = await loadImplementation('js');
   expect(name).toBe('js');
-  expect(await formulas.relu?.forward(x(2, -1), {})).toEqual({ y: x(2, 0).x });
+  expect(await formulas.relu?.forward(x(2, -1), {}, { dtype: 'f32' })).toEqual({ y: x(2, 0).x });
 });
 
 describe('what a module throws names the formula and the place', () => {
@@ -35,7 +35,10 @@ describe('what a module throws names the formula and the place', () => {
     ['tanh', 'vjp', /^The function for the gradient of tanh threw a bare text/],
   ] as const)('%s %s', async (formula, role, message) => {
     const { formulas } = await loadImplementation('./typed.ts', { cwd });
-    const call = async () => formulas[formula]?.[role]?.(x(0), {}, {});
+    const call = async () =>
+      role === 'vjp'
+        ? formulas[formula]?.vjp?.(x(0), {}, {}, { dtype: 'f32' })
+        : formulas[formula]?.forward(x(0), {}, { dtype: 'f32' });
     await expect(call).rejects.toMatchObject({
       name: 'ImplementationFailure',
       kind: 'error',
@@ -46,7 +49,7 @@ describe('what a module throws names the formula and the place', () => {
 
 it('a case that a module skips is a skipped case, whichever copy of the class it throws', async () => {
   const { formulas } = await loadImplementation('./typed.ts', { cwd });
-  const call = async () => formulas.relu.forward(x(-10), {});
+  const call = async () => formulas.relu.forward(x(-10), {}, { dtype: 'f32' });
   await expect(call).rejects.toBeInstanceOf(ImplementationFailure);
   await expect(call).rejects.toMatchObject({
     kind: 'skipped',

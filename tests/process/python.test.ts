@@ -45,8 +45,9 @@ describe.skipIf(process.env.ASSAY_NO_PYTHON === '1')('the Python helper', () => 
     await withPlain(async ({ echo }) => {
       for (const data of [values, Float64Array.of(-0, 5e-324, Number.NaN)]) {
         const tensor = { shape: [data.length], data };
-        expect(await echo.forward({ x: tensor }, {})).toEqual({ y: tensor });
-        expect(await echo.vjp?.({ x: tensor }, {}, { y: tensor })).toEqual({ x: tensor });
+        const dtype = data instanceof Float64Array ? 'f64' : 'f32';
+        expect(await echo.forward({ x: tensor }, {}, { dtype })).toEqual({ y: tensor });
+        expect(await echo.vjp?.({ x: tensor }, {}, { y: tensor }, { dtype })).toEqual({ x: tensor });
       }
     });
   });
@@ -56,6 +57,7 @@ describe.skipIf(process.env.ASSAY_NO_PYTHON === '1')('the Python helper', () => 
       const { low, high } = await split.forward(
         { x: { shape: [2], data: Float32Array.of(-1, 2) } },
         { at: 0 },
+        { dtype: 'f32' },
       );
       expect([...low.data, ...high.data]).toEqual([-1, 0, 0, 2]);
     });
@@ -63,7 +65,7 @@ describe.skipIf(process.env.ASSAY_NO_PYTHON === '1')('the Python helper', () => 
 
   it('keeps what user code prints, in Python or below it, off the protocol', async () => {
     await withPlain(async ({ echo }) => {
-      expect(await echo.forward({ x }, { how: 'prints' })).toEqual({ y: x });
+      expect(await echo.forward({ x }, { how: 'prints' }, { dtype: 'f32' })).toEqual({ y: x });
     });
   });
 
@@ -76,8 +78,8 @@ describe.skipIf(process.env.ASSAY_NO_PYTHON === '1')('the Python helper', () => 
     ['', 'error', /unexpected keyword argument 'axis'/],
   ])('a case that %s costs itself only', async (how, kind, message) => {
     await withPlain(async ({ echo }) => {
-      const bad = echo.forward({ x }, how === '' ? { axis: 1 } : { how });
-      const good = echo.forward({ x }, {});
+      const bad = echo.forward({ x }, how === '' ? { axis: 1 } : { how }, { dtype: 'f32' });
+      const good = echo.forward({ x }, {}, { dtype: 'f32' });
       await expect(bad).rejects.toMatchObject({ kind, message: expect.stringMatching(message) });
       expect(await good).toEqual({ y: x });
     });
@@ -98,7 +100,7 @@ describe.skipIf(process.env.ASSAY_NO_PYTHON === '1')('the Python helper', () => 
       W: { shape: [1, 2], data: Float32Array.of(3, 4) },
       b: { shape: [1], data: Float32Array.of(5) },
     };
-    expect(await formulas.linear.forward(inputs, {})).toEqual({
+    expect(await formulas.linear.forward(inputs, {}, { dtype: 'f32' })).toEqual({
       y: { shape: [1, 1], data: Float32Array.of(16) },
     });
     await close?.();

@@ -30,10 +30,11 @@ describe('every value comes back from a program bit for bit', () => {
   ] as const)('%s', async (_, data) => {
     const x = { shape: [data.length], data };
     await withProgram(program('echo'), async ({ echo }) => {
-      const { y } = await echo.forward({ x }, {});
+      const dtype = (data as unknown) instanceof Float64Array ? 'f64' : 'f32';
+      const { y } = await echo.forward({ x }, {}, { dtype });
       expect(bits(y as Tensor)).toEqual(bits(x));
       expect((y as Tensor).data.constructor).toBe(data.constructor);
-      const gradients = await echo.vjp?.({ x }, {}, { y: x });
+      const gradients = await echo.vjp?.({ x }, {}, { y: x }, { dtype });
       expect(bits(gradients?.x as Tensor)).toEqual(bits(x));
     });
   });
@@ -67,7 +68,7 @@ it('a case without floating-point inputs is asked for in the dtype that its outp
   await withProgram(
     program('echo'),
     async ({ echo }) => {
-      const answer = echo.forward({ x: { shape: [2], data } }, {});
+      const answer = echo.forward({ x: { shape: [2], data } }, {}, { dtype: 'f64' });
       await expect(answer).rejects.toThrow(/"y" of echo is of type Int32Array, must be a Float64Array/);
     },
     { outputs },

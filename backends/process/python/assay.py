@@ -70,6 +70,8 @@ def formula(
     vjp: Optional[Function] = None,
     variant: Optional[str] = None,
     supports: Optional[Dict[str, Sequence[Any]]] = None,
+    requires: Optional[Sequence[str]] = None,
+    differentiates: Optional[Sequence[str]] = None,
     dtypes: Optional[Sequence[str]] = None,
     arrays: str = "numpy",
     gradient: Optional[bool] = None,
@@ -82,13 +84,16 @@ def formula(
               by input
     variant   the convention that it follows, where that is not the definition
     supports  the option values that it can do, where it cannot do all: {"reduction": ["mean"]}
+    requires  conditions on sizes and options outside which it is not asked: ["H * A == D"]
+    differentiates  the inputs that it gives gradients for, where it cannot give all
     dtypes    the dtypes that it can do, where it cannot do all
     arrays    what it takes and returns: "numpy", "torch", or "plain" for Plain tensors
     gradient  with arrays="torch" the gradient comes from torch.autograd unless this is False
     """
     if gradient is None:
         gradient = arrays == "torch" or vjp is not None
-    declared = {"gradient": gradient, "variant": variant, "supports": supports, "dtypes": dtypes}
+    declared = {"gradient": gradient, "variant": variant, "supports": supports, "requires": requires}
+    declared.update({"differentiates": differentiates, "dtypes": dtypes})
     declared = {key: value for key, value in declared.items() if value is not None}
 
     def register(function: Function) -> Function:

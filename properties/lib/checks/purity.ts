@@ -35,7 +35,7 @@ export const purity = (subject: Subject): Check => ({
 
 /** A case of the same formula to come between two equal calls. */
 const another = ({ prepared, entry }: Subject, { dtype, seed }: Case): Case =>
-  drawCase(prepared, { dtype, ...(entry.supports && { supports: entry.supports }) }, hash(`another ${seed}`));
+  drawCase(prepared, { dtype, limits: entry }, hash(`another ${seed}`));
 
 const copies = (tensors: Tensors): Tensors =>
   Object.fromEntries(

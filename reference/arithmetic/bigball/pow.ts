@@ -1,4 +1,5 @@
-import { toNumber } from '../bigfloat/double.ts';
+import { compare } from '../bigfloat/compare.ts';
+import { fromNumber, toNumber } from '../bigfloat/double.ts';
 import { flag } from '../bigfloat/inexact.ts';
 import { log as bigLog } from '../bigfloat/log.ts';
 import type { BigFloat } from '../bigfloat/number.ts';
@@ -24,11 +25,17 @@ export function pow(a: BigBall, b: BigBall, p: number): BigBall {
   if (isExact(a) && isExact(b)) return isZero(a.v) && isNegative(b.v) ? unknown(v) : ball(v, rounding);
   if (isUnknown(a) || isUnknown(b) || !isRegular(b.v)) return unknown(v);
 
-  const n = toNumber(b.v);
-  if (isExact(b) && Number.isSafeInteger(n)) return power(a, n, p);
+  const n = integerOf(b);
+  if (n !== undefined) return power(a, n, p);
   if (!hasSign(a)) return powOfSmall(a, b, v, rounding);
   const moved = spread.exponent(a, b, sizeRounded(bigLog(a.v, 64)));
   return ball(v, addUp(mulUp(addUp(upper(v), rounding), spread.expm1Up(moved)), rounding));
+}
+
+/** The integer that b is, and not only rounds to. */
+function integerOf(b: BigBall): number | undefined {
+  const n = toNumber(b.v);
+  return isExact(b) && Number.isSafeInteger(n) && compare(fromNumber(n), b.v) === 0 ? n : undefined;
 }
 
 /** Where a may be 0, its power lies between 0 and that of the largest a. */

@@ -50,7 +50,9 @@ export async function sendAll(echo: FormulaImplementation, cases: readonly Optio
 
 export async function send(echo: FormulaImplementation, n: number, options: Options = {}): Promise<Outcome> {
   try {
-    const { y } = await echo.forward({ x: { shape: [2], data: Float32Array.of(n, -n) } }, options);
+    const { y } = await echo.forward({ x: { shape: [2], data: Float32Array.of(n, -n) } }, options, {
+      dtype: 'f32',
+    });
     return y?.data[1] === -n ? (y.data[0] as number) : Number.NaN;
   } catch (failure) {
     if (!isFailure(failure)) throw failure;

@@ -1,0 +1,47 @@
+import type { Implementation } from '../../backends/lib/contract.ts';
+import { brokenDown } from '../../properties/lib/broken-down.ts';
+import { checkFormula } from '../../properties/lib/check-formula.ts';
+import { GUARD } from '../../properties/lib/guard.ts';
+import { loadLaws } from '../../properties/lib/listing.ts';
+import type { CheckReport, FormulaReport } from '../../properties/lib/report.ts';
+import { prepare } from '../../reference/lib/prepare.ts';
+import { formulaNames, loadFormula } from '../../spec/lib/listing.ts';
+import { didYouMean } from '../../spec/lib/source.ts';
+import { fitsAny } from './glob.ts';
+import type { Settings } from './judge.ts';
+import type { Unit } from './plan.ts';
+import { unjudged } from './unjudged.ts';
+
+export interface UnitOptions extends Omit<Settings, 'timeoutMs'> {
+  /** How many calls may be in flight. */
+  readonly pipeline: number;
+  readonly signal?: AbortSignal;
+  readonly onCheck?: (report: CheckReport) => void;
+}
+
+/** Judges one formula in one dtype. Whatever goes wrong on Assay's side makes it inconclusive; only `signal` rejects. */
+export async function judgeUnit(
+  implementation: Implementation,
+  unit: Unit,
+  { checks, ...options }: UnitOptions,
+): Promise<FormulaReport> {
+  const { formula, dtype } = unit;
+  const { variant } = implementation.formulas[formula] ?? {};
+  try {
+    const names = formulaNames();
+    if (!names.includes(formula))
+      return unjudged(unit, [], `Assay knows no formula '${formula}'${didYouMean(formula, names)}`);
+    const spec = await loadFormula(formula);
+    const variants = Object.keys(spec.variants);
+    if (variant !== undefined && !variants.includes(variant))
+      return unjudged(unit, [], `it declares an unknown variant '${variant}'${didYouMean(variant, variants)}`);
+    return await checkFormula(prepare(spec), await loadLaws(formula), implementation, dtype, {
+      ...options,
+      // The guard belongs to every run: without it a pass says nothing.
+      wanted: (kind) => checks.length === 0 || kind === GUARD.kind || fitsAny(checks, kind),
+    });
+  } catch (thrown) {
+    options.signal?.throwIfAborted();
+    return unjudged(unit, [], brokenDown(GUARD, thrown).says);
+  }
+}

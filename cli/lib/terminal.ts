@@ -1,0 +1,42 @@
+import { escapeLines } from './escape.ts';
+
+const CLEAR_LINE = '\r\u001b[2K';
+
+/** Standard output and error, with one line of status between them where somebody watches. */
+export class Terminal {
+  /** Somebody watches: what is in work may be shown, and rubbed out again. */
+  readonly live: boolean;
+  private readonly write: (text: string) => void;
+  private readonly error: NodeJS.WriteStream;
+  private shown = '';
+
+  constructor(output: NodeJS.WriteStream, error: NodeJS.WriteStream, env = process.env) {
+    this.write = output.write.bind(output);
+    this.error = error;
+    this.live = error.isTTY === true && !env.CI && env.TERM !== 'dumb';
+  }
+
+  print(text: string): void {
+    this.around(() => this.write(text));
+  }
+
+  /** Beside the output: what implementations print. */
+  note(text: string): void {
+    this.around(() => this.error.write(escapeLines(text)));
+  }
+
+  /** The line that says what is in work; none for an empty text. */
+  status(text: string): void {
+    if (!this.live || text === this.shown) return;
+    this.shown = text;
+    const line = text.slice(0, Math.max(0, (this.error.columns ?? 80) - 1));
+    this.error.write(CLEAR_LINE + line);
+  }
+
+  private around(write: () => void): void {
+    const { shown } = this;
+    this.status('');
+    write();
+    this.status(shown);
+  }
+}

@@ -1,0 +1,16 @@
+import type { CheckReport } from './report.ts';
+
+/** A check that could not be done, because of an error that is not the implementation's. */
+export function brokenDown(
+  { kind, title }: Pick<CheckReport, 'kind' | 'title'>,
+  thrown: unknown,
+): CheckReport {
+  return { kind, title, verdict: 'inconclusive', runs: 0, says: `it could not be judged: ${words(thrown)}` };
+}
+
+/** With the place, which is what it takes to mend it. */
+function words(thrown: unknown): string {
+  if (!(thrown instanceof Error)) return String(thrown);
+  const place = thrown.stack?.match(/^\s+at .*/mu)?.[0].trim();
+  return `${thrown.name}: ${thrown.message}${place === undefined ? '' : ` (${place})`}`;
+}
