@@ -43,7 +43,7 @@ export default laws(spec, {
   }),
   C5: async ({ A, run, inputs, options, random, claim }) => {
     const step = random.integer(1, 16) / 8;
-    const least = A.number(step * Math.min(1, Number(options.slope)));
+    const least = A.mul(A.number(step), A.number(Math.min(1, Number(options.slope))));
     const { y } = await run(inputs);
     const later = (await run({ x: map(inputs.x!, (x) => x + step) })).y!;
     y!.data.forEach((value, n) => {

@@ -142,7 +142,51 @@ export default laws(spec, {
       claim.atMost(A.abs(A.sub(x, mean)), A.ratio(1n, 10_000n), `the distance of theta1[${k}] from the mean`);
     });
   },
+  C9: async ({ A, run, inputs, random, claim }) => {
+    const n = inputs.theta!.data.length;
+    const point = () => Array.from({ length: n }, () => random.integer(-16, 16) / 8);
+    const [start, samples] = [point(), Array.from({ length: 4 }, point)];
+    const size = random.pick([1, 2, 4]);
+    const rate = 1 / 8;
+    const pass = async (data: readonly number[][], batch: number, step: number) => {
+      const gradients = batchGradients(start, data, batch, step);
+      const rates = gradients.map(() => step);
+      return (await run(course(inputs, { theta: start }, gradients, rates))).theta1!;
+    };
+    const end = await pass(samples, size, rate);
+    let expected = start.map(A.number);
+    for (let from = 0; from < samples.length; from += size) {
+      const batch = samples.slice(from, from + size);
+      const kept = A.number(1 - rate * batch.length);
+      expected = expected.map((x, k) =>
+        A.sum([A.mul(kept, x), ...batch.map((sample) => A.number(rate * sample[k]!))]),
+      );
+    }
+    claim.same(end, { shape: [n], data: expected }, `theta1 after batches of ${size}`);
+    const twice = samples.flatMap((sample) => [sample, sample]);
+    claim.same(
+      await pass(twice, 2 * size, rate / 2),
+      end,
+      'theta1 with every sample twice, at half the rate',
+    );
+  },
 });
+
+/** The gradients of ½ Σ (x − sample)² over one batch after another, met on the way. */
+function batchGradients(
+  start: readonly number[],
+  samples: readonly (readonly number[])[],
+  size: number,
+  rate: number,
+): number[][] {
+  let x = start;
+  return Array.from({ length: samples.length / size }, (_, t) => {
+    const batch = samples.slice(t * size, (t + 1) * size);
+    const gradient = x.map((xk, k) => batch.reduce((sum, sample) => sum + xk - sample[k]!, 0));
+    x = x.map((xk, k) => xk - rate * gradient[k]!);
+    return gradient;
+  });
+}
 
 /** The gradients met on the way down from `start`. */
 function descend(

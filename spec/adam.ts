@@ -175,6 +175,21 @@ export default formula({
       who: 'AdamW: Loshchilov & Hutter (2019), PyTorch’s default',
       seen: ['convention 42', 'S-19'],
     },
+    'decayed-after-the-step': {
+      kind: 'mistake',
+      says: 'the decoupled decay of 0.01 taken off the parameters after the step instead of before',
+      edits: `Θ[t<T+1,k] = t == 0 ? theta[k]
+        : (1 - lr[t-1] * 0.01) * (Θ[t-1,k] - lr[t-1] * mhat[t-1,k] / (sqrt(vhat[t-1,k]) + eps))`,
+      seen: ['R-OPT-03'],
+    },
+    'decay-without-the-rate': {
+      kind: 'convention',
+      says: 'weights decayed by 0.01 of themselves at every step, whatever the rate',
+      edits: `Θ[t<T+1,k] = t == 0 ? theta[k]
+        : Θ[t-1,k] - 0.01 * Θ[t-1,k] - lr[t-1] * mhat[t-1,k] / (sqrt(vhat[t-1,k]) + eps)`,
+      who: 'AdamW as its paper has it, with the schedule at 1',
+      seen: ['R-OPT-19'],
+    },
     amsgrad: {
       kind: 'convention',
       says: 'the largest second moment so far in the place of the present one',

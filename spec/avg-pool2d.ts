@@ -1,6 +1,9 @@
 import { formula } from './lib/formula.ts';
 import { flag, int } from './lib/options.ts';
 
+/** One sample with one channel, by its rows. */
+const image = <Entry>(...rows: Entry[][]): Entry[][][][] => [[rows]];
+
 export default formula({
   name: 'avg-pool2d',
   family: 'pooling',
@@ -48,89 +51,44 @@ export default formula({
   examples: [
     {
       says: 'windows side by side',
-      inputs: {
-        x: [
-          [
-            [
-              [1, 2, 3, 4],
-              [5, 6, 7, 9],
-            ],
-          ],
-        ],
-      },
-      outputs: { y: [[[[3.5, 5.75]]]] },
+      inputs: { x: image([1, 2, 3, 4], [5, 6, 7, 9]) },
+      outputs: { y: image([3.5, 5.75]) },
     },
     {
       says: 'padding counts as pixels of value 0',
-      inputs: { x: [[[[2, 4]]]] },
+      inputs: { x: image([2, 4]) },
       options: { kernel: 3, stride: 1, pad: 1 },
-      outputs: { y: [[[['0.6667', '0.6667']]]] },
+      outputs: { y: image(['0.6667', '0.6667']) },
     },
     {
       says: 'or it does not count at all',
-      inputs: { x: [[[[2, 4]]]] },
+      inputs: { x: image([2, 4]) },
       options: { kernel: 3, stride: 1, pad: 1, count_pad: false },
-      outputs: { y: [[[[3, 3]]]] },
+      outputs: { y: image([3, 3]) },
     },
     {
       says: 'what runs over the end does not count, counted padding or not',
-      inputs: {
-        x: [
-          [
-            [
-              [1, 2, 3],
-              [1, 2, 3],
-            ],
-          ],
-        ],
-      },
+      inputs: { x: image([1, 2, 3], [1, 2, 3]) },
       options: { ceil: true },
-      outputs: { y: [[[[1.5, 3]]]] },
+      outputs: { y: image([1.5, 3]) },
     },
     {
       says: 'the padding that a window over the end reaches counts, what is beyond it does not',
-      inputs: {
-        x: [
-          [
-            [
-              [1, 1, 6],
-              [1, 1, 6],
-            ],
-          ],
-        ],
-      },
+      inputs: { x: image([1, 1, 6], [1, 1, 6]) },
       options: { kernel: 3, stride: 3, pad: 1, ceil: true },
-      outputs: { y: [[[['0.4444', 2]]]] },
+      outputs: { y: image(['0.4444', 2]) },
     },
   ],
   special: [
     {
       says: 'NaN reaches the windows that see it and no others',
-      inputs: {
-        x: [
-          [
-            [
-              [1, 2, Number.NaN, 4],
-              [5, 6, 7, 8],
-            ],
-          ],
-        ],
-      },
-      outputs: { y: [[[[3.5, Number.NaN]]]] },
+      inputs: { x: image([1, 2, Number.NaN, 4], [5, 6, 7, 8]) },
+      outputs: { y: image([3.5, Number.NaN]) },
     },
     {
       says: 'an infinite pixel makes its window infinite',
-      inputs: {
-        x: [
-          [
-            [
-              [1, 2, -Infinity, 4],
-              [5, 6, 7, 8],
-            ],
-          ],
-        ],
-      },
-      outputs: { y: [[[[3.5, -Infinity]]]] },
+      inputs: { x: image([1, 2, -Infinity, 4], [5, 6, 7, 8]) },
+      outputs: { y: image([3.5, -Infinity]) },
     },
   ],
   variants: {

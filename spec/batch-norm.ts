@@ -116,7 +116,7 @@ export default formula({
     },
   ],
   variants: {
-    'running-variance-biased': {
+    'biased-running-variance': {
       kind: 'convention',
       says: 'the running variance from the biased variance of the batch',
       edits: 'var1[c] = (1 - momentum) * var[c] + momentum * v[c]',

@@ -97,7 +97,8 @@ export default formula({
     'eps-in-denominator': {
       kind: 'convention',
       says: '1e-6 added to the length before dividing',
-      edits: 'y[k] = g[k] * min(1, c / (a * q + 1e-6))',
+      edits: 'y[k] = g[k] * min(1, c / (norm + 1e-6))',
+      algorithm: 'y[k] = g[k] * min(1, c / (a * q + 1e-6))',
       who: 'PyTorch clip_grad_norm_',
       seen: ['convention 43'],
     },

@@ -1,6 +1,9 @@
 import { formula } from './lib/formula.ts';
 import { int } from './lib/options.ts';
 
+/** One sample with one channel, by its rows. */
+const image = <Entry>(...rows: Entry[][]): Entry[][][][] => [[rows]];
+
 export default formula({
   name: 'conv2d',
   family: 'convolution',
@@ -41,297 +44,98 @@ export default formula({
   examples: [
     {
       says: 'a 2×2 kernel on a 3×3 image, without padding',
-      inputs: {
-        x: [
-          [
-            [
-              [1, 2, 3],
-              [4, 5, 6],
-              [7, 8, 9],
-            ],
-          ],
-        ],
-        w: [
-          [
-            [
-              [1, 2],
-              [3, 4],
-            ],
-          ],
-        ],
-        b: [0],
-      },
-      outputs: {
-        y: [
-          [
-            [
-              [37, 47],
-              [67, 77],
-            ],
-          ],
-        ],
-      },
+      inputs: { x: image([1, 2, 3], [4, 5, 6], [7, 8, 9]), w: image([1, 2], [3, 4]), b: [0] },
+      outputs: { y: image([37, 47], [67, 77]) },
       row: '003/example.conv2d.valid-3x3',
     },
     {
       says: 'the same image with one row and column of zeros on every side',
-      inputs: {
-        x: [
-          [
-            [
-              [1, 2, 3],
-              [4, 5, 6],
-              [7, 8, 9],
-            ],
-          ],
-        ],
-        w: [
-          [
-            [
-              [1, 2],
-              [3, 4],
-            ],
-          ],
-        ],
-        b: [0],
-      },
+      inputs: { x: image([1, 2, 3], [4, 5, 6], [7, 8, 9]), w: image([1, 2], [3, 4]), b: [0] },
       options: { pad: 1 },
-      outputs: {
-        y: [
-          [
-            [
-              [4, 11, 18, 9],
-              [18, 37, 47, 21],
-              [36, 67, 77, 33],
-              [14, 23, 26, 9],
-            ],
-          ],
-        ],
-      },
+      outputs: { y: image([4, 11, 18, 9], [18, 37, 47, 21], [36, 67, 77, 33], [14, 23, 26, 9]) },
       row: '003/example.conv2d.padded-5x5',
     },
     {
       says: 'the same image with zeros at its top and left only',
       inputs: {
-        x: [
-          [
-            [
-              [0, 0, 0, 0],
-              [0, 1, 2, 3],
-              [0, 4, 5, 6],
-              [0, 7, 8, 9],
-            ],
-          ],
-        ],
-        w: [
-          [
-            [
-              [1, 2],
-              [3, 4],
-            ],
-          ],
-        ],
+        x: image([0, 0, 0, 0], [0, 1, 2, 3], [0, 4, 5, 6], [0, 7, 8, 9]),
+        w: image([1, 2], [3, 4]),
         b: [0],
       },
-      outputs: {
-        y: [
-          [
-            [
-              [4, 11, 18],
-              [18, 37, 47],
-              [36, 67, 77],
-            ],
-          ],
-        ],
-      },
+      outputs: { y: image([4, 11, 18], [18, 37, 47], [36, 67, 77]) },
       row: '003/example.conv2d.pad-top-left',
     },
     {
       says: 'a 1×1 kernel of one shows the padding',
-      inputs: {
-        x: [
-          [
-            [
-              [1, 2, 3],
-              [4, 5, 6],
-              [7, 8, 9],
-            ],
-          ],
-        ],
-        w: [[[[1]]]],
-        b: [0],
-      },
+      inputs: { x: image([1, 2, 3], [4, 5, 6], [7, 8, 9]), w: image([1]), b: [0] },
       options: { pad: 1 },
       outputs: {
-        y: [
-          [
-            [
-              [0, 0, 0, 0, 0],
-              [0, 1, 2, 3, 0],
-              [0, 4, 5, 6, 0],
-              [0, 7, 8, 9, 0],
-              [0, 0, 0, 0, 0],
-            ],
-          ],
-        ],
+        y: image([0, 0, 0, 0, 0], [0, 1, 2, 3, 0], [0, 4, 5, 6, 0], [0, 7, 8, 9, 0], [0, 0, 0, 0, 0]),
       },
       row: '003/example.padding.3x3-to-5x5',
     },
     {
       says: 'the kernel turned by 180° gives the true convolution',
-      inputs: {
-        x: [
-          [
-            [
-              [1, 2, 3],
-              [4, 5, 6],
-              [7, 8, 9],
-            ],
-          ],
-        ],
-        w: [
-          [
-            [
-              [4, 3],
-              [2, 1],
-            ],
-          ],
-        ],
-        b: [0],
-      },
-      outputs: {
-        y: [
-          [
-            [
-              [23, 33],
-              [53, 63],
-            ],
-          ],
-        ],
-      },
+      inputs: { x: image([1, 2, 3], [4, 5, 6], [7, 8, 9]), w: image([4, 3], [2, 1]), b: [0] },
+      outputs: { y: image([23, 33], [53, 63]) },
       row: '003/identity.conv.flip-relation',
     },
     {
       says: 'stride 2 with the identity as kernel',
       inputs: {
-        x: [
-          [
-            [
-              [1, 2, 3, 4],
-              [5, 6, 7, 8],
-              [9, 10, 11, 12],
-              [13, 14, 15, 16],
-            ],
-          ],
-        ],
-        w: [
-          [
-            [
-              [1, 0],
-              [0, 1],
-            ],
-          ],
-        ],
+        x: image([1, 2, 3, 4], [5, 6, 7, 8], [9, 10, 11, 12], [13, 14, 15, 16]),
+        w: image([1, 0], [0, 1]),
         b: [0],
       },
       options: { stride: 2 },
-      outputs: {
-        y: [
-          [
-            [
-              [7, 11],
-              [23, 27],
-            ],
-          ],
-        ],
-      },
+      outputs: { y: image([7, 11], [23, 27]) },
       row: '003/example.conv2d.stride-2',
     },
     {
       says: 'a last row and column that the stride leaves over are not seen',
-      inputs: {
-        x: [
-          [
-            [
-              [1, 2, 9],
-              [3, 4, 9],
-              [9, 9, 9],
-            ],
-          ],
-        ],
-        w: [
-          [
-            [
-              [1, 10],
-              [100, 1000],
-            ],
-          ],
-        ],
-        b: [0.5],
-      },
+      inputs: { x: image([1, 2, 9], [3, 4, 9], [9, 9, 9]), w: image([1, 10], [100, 1000]), b: [0.5] },
       options: { stride: 2 },
-      outputs: { y: [[[[4321.5]]]] },
+      outputs: { y: image([4321.5]) },
     },
     {
       says: 'two groups of one channel, each with its own kernel and bias',
-      inputs: {
-        x: [[[[1, 2]], [[3, 4]]]],
-        w: [[[[1, 10]]], [[[100, 1000]]]],
-        b: [0.5, 0.25],
-      },
+      inputs: { x: [[[[1, 2]], [[3, 4]]]], w: [[[[1, 10]]], [[[100, 1000]]]], b: [0.5, 0.25] },
       options: { groups: 2 },
       outputs: { y: [[[[21.5]], [[4300.25]]]] },
     },
     {
       says: 'dilation 2 skips every other pixel',
-      inputs: { x: [[[[1, 2, 3, 4]]]], w: [[[[1, 10]]]], b: [0] },
+      inputs: { x: image([1, 2, 3, 4]), w: image([1, 10]), b: [0] },
       options: { dilation: 2 },
-      outputs: { y: [[[[31, 42]]]] },
+      outputs: { y: image([31, 42]) },
     },
     {
       says: 'over one-hot rows a kernel of two words is largest where the two follow each other',
       inputs: {
-        x: [
-          [
-            [
-              [1, 0, 0],
-              [0, 1, 0],
-              [0, 0, 1],
-              [0, 1, 0],
-              [0, 0, 1],
-            ],
-          ],
-        ],
-        w: [
-          [
-            [
-              [0, 1, 0],
-              [0, 0, 1],
-            ],
-          ],
-        ],
+        x: image([1, 0, 0], [0, 1, 0], [0, 0, 1], [0, 1, 0], [0, 0, 1]),
+        w: image([0, 1, 0], [0, 0, 1]),
         b: [0],
       },
-      outputs: { y: [[[[0], [2], [0], [2]]]] },
+      outputs: { y: image([0], [2], [0], [2]) },
       row: '002/layer.conv.text-ngram',
     },
     {
       says: 'a kernel of ones with a zero in the middle adds up the neighbours',
-      inputs: { x: [[[[0, 1, 2, 4, 8, 0]]]], w: [[[[1, 0, 1]]]], b: [0] },
-      outputs: { y: [[[[2, 5, 10, 4]]]] },
+      inputs: { x: image([0, 1, 2, 4, 8, 0]), w: image([1, 0, 1]), b: [0] },
+      outputs: { y: image([2, 5, 10, 4]) },
       row: '004/identity.cbow-convolution',
     },
   ],
   special: [
     {
       says: 'NaN reaches the windows that see it and no others',
-      inputs: { x: [[[[1, 2, Number.NaN]]]], w: [[[[1, 10]]]], b: [0] },
-      outputs: { y: [[[[21, Number.NaN]]]] },
+      inputs: { x: image([1, 2, Number.NaN]), w: image([1, 10]), b: [0] },
+      outputs: { y: image([21, Number.NaN]) },
     },
     {
       says: 'an infinite pixel gives an infinite sum',
-      inputs: { x: [[[[1, Infinity, 3]]]], w: [[[[1, -10]]]], b: [0] },
-      outputs: { y: [[[[-Infinity, Infinity]]]] },
+      inputs: { x: image([1, Infinity, 3]), w: image([1, -10]), b: [0] },
+      outputs: { y: image([-Infinity, Infinity]) },
     },
   ],
   variants: {

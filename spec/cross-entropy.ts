@@ -119,6 +119,13 @@ export default formula({
       shows: 'numerically',
       seen: ['convention 20', 'R-LOS-03', 'R-LOS-12'],
     },
+    'predictions-renormalised-and-clipped': {
+      kind: 'convention',
+      says: 'predictions divided by their sum, then cut off at 1e-7 and 1 − 1e-7',
+      edits: 'h[n] = -sum[k](t[n,k] * log(max(1e-7, min(1 - 1e-7, y[n,k] / sum[j](y[n,j])))))',
+      who: 'Keras and TensorFlow.js categoricalCrossentropy',
+      seen: ['convention 17', 'convention 20'],
+    },
     'predictions-renormalised': {
       kind: 'convention',
       says: 'predictions divided by their sum first, so that their gradient changes even where the sum is one',
@@ -173,7 +180,8 @@ export default formula({
     'gradient-of-the-sum': {
       kind: 'mistake',
       says: 'the mean with the gradient of the sum',
-      edits: "loss = reduction == 'mean' ? sum[n](h[n] + (N - 1) * (h[n] - stop(h[n]))) / N : sum[n](h[n])",
+      edits: `g(u) = u + ((reduction == 'mean' ? N : 1) - 1) * (u - stop(u))
+        h[n] = -sum[k](t[n,k] == 0 and y[n,k] == 0 ? 0 : g(t[n,k]) * log(g(y[n,k])))`,
       shows: 'in the gradient',
       seen: ['S-06', 'convention 24'],
     },

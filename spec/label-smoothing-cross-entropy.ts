@@ -131,9 +131,9 @@ export default formula({
     'smooth-part-averaged': {
       kind: 'mistake',
       says: 'the smoothed part averaged over the samples even where the sum was asked for',
-      edits: `a[n] = (1 - smoothing) * -l[n,t[n]]
-        b[n] = smoothing / K * sum[k](-l[n,k])
-        loss = reduction == 'mean' ? sum[n](a[n] + b[n]) / N : sum[n](a[n]) + sum[n](b[n]) / N`,
+      edits: `u[n] = (1 - smoothing) * -l[n,t[n]]
+        v[n] = smoothing / K * sum[k](-l[n,k])
+        loss = reduction == 'mean' ? sum[n](u[n] + v[n]) / N : sum[n](u[n]) + sum[n](v[n]) / N`,
       seen: ['R-LOS-04', 'R-LOS-07'],
     },
     'no-shift': {
@@ -173,7 +173,7 @@ export default formula({
       kind: 'mistake',
       says: 'the smoothed loss with the gradient of the plain one, softmax − onehot',
       edits: `f[n] = -l[n,t[n]]
-        loss = sum[n](stop(h[n]) + (f[n] - stop(f[n]))) / (reduction == 'mean' ? N : 1)`,
+        loss = sum[n](stop(h[n]) + 1 * (f[n] - stop(f[n]))) / (reduction == 'mean' ? N : 1)`,
       shows: 'in the gradient',
       seen: ['S-10'],
     },

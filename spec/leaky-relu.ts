@@ -119,7 +119,7 @@ export default formula({
     'gradient-without-the-slope': {
       kind: 'mistake',
       says: 'a gradient of 1 on the negative side',
-      edits: 'y = x > 0 ? x : stop(slope * x) + (x - stop(x))',
+      edits: 'y = x > 0 ? x : stop(slope * x) + 1 * (x - stop(x))',
       shows: 'in the gradient',
     },
   },

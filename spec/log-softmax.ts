@@ -38,7 +38,7 @@ export default formula({
     {
       says: 'the worked example of softmax',
       inputs: { x: [4, 1, -4] },
-      outputs: { y: ['-0.048906840', '-3.0489068', '-8.0489068'] },
+      outputs: { y: ['-0.048906854', '-3.0489069', '-8.0489069'] },
     },
     {
       says: 'a lane of one has the whole, however large its score',
@@ -140,8 +140,8 @@ export default formula({
     'diagonal-gradient': {
       kind: 'mistake',
       says: 'a gradient (1−e^y)·v alone, without the other scores',
-      edits: `e[i] = exp(x[i] - m)
-        y[i] = x[i] - m - log(e[i] + stop(sum[j](e[j]) - e[i]))`,
+      edits: `e[i] = exp(x[i] - stop(m))
+        y[i] = x[i] - stop(m) - log(e[i] + stop(sum[j](e[j]) - e[i]))`,
       shows: 'in the gradient',
       seen: ['S-03', 'R-SMX-11'],
     },

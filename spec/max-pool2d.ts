@@ -1,6 +1,9 @@
 import { formula } from './lib/formula.ts';
 import { flag, int } from './lib/options.ts';
 
+/** One sample with one channel, by its rows. */
+const image = <Entry>(...rows: Entry[][]): Entry[][][][] => [[rows]];
+
 export default formula({
   name: 'max-pool2d',
   family: 'pooling',
@@ -40,117 +43,41 @@ export default formula({
   examples: [
     {
       says: 'windows that run over the end are filled with −∞',
-      inputs: {
-        x: [
-          [
-            [
-              [46, 39, 32],
-              [32, 13, 3],
-              [14, 17, 27],
-            ],
-          ],
-        ],
-      },
+      inputs: { x: image([46, 39, 32], [32, 13, 3], [14, 17, 27]) },
       options: { ceil: true },
-      outputs: {
-        y: [
-          [
-            [
-              [46, 32],
-              [17, 27],
-            ],
-          ],
-        ],
-      },
+      outputs: { y: image([46, 32], [17, 27]) },
       row: '003/example.pool.max-ceil',
     },
     {
       says: 'the same for the numbers as the notes have them',
-      inputs: {
-        x: [
-          [
-            [
-              [46, 40, 34],
-              [28, 13, 3],
-              [10, 17, 27],
-            ],
-          ],
-        ],
-      },
+      inputs: { x: image([46, 40, 34], [28, 13, 3], [10, 17, 27]) },
       options: { ceil: true },
-      outputs: {
-        y: [
-          [
-            [
-              [46, 34],
-              [17, 27],
-            ],
-          ],
-        ],
-      },
+      outputs: { y: image([46, 34], [17, 27]) },
       row: '003/example.pool.max-ceil',
     },
     {
       says: 'rounding down drops the windows that run over the end',
-      inputs: {
-        x: [
-          [
-            [
-              [46, 39, 32],
-              [32, 13, 3],
-              [14, 17, 27],
-            ],
-          ],
-        ],
-      },
-      outputs: { y: [[[[46]]]] },
+      inputs: { x: image([46, 39, 32], [32, 13, 3], [14, 17, 27]) },
+      outputs: { y: image([46]) },
       row: '003/convention.pool.ceil-mode',
     },
     {
       says: 'a window that would start in the right padding is dropped',
-      inputs: {
-        x: [
-          [
-            [
-              [1, 2, 3],
-              [4, 5, 6],
-              [7, 8, 9],
-            ],
-          ],
-        ],
-      },
+      inputs: { x: image([1, 2, 3], [4, 5, 6], [7, 8, 9]) },
       options: { pad: 1, ceil: true },
-      outputs: {
-        y: [
-          [
-            [
-              [1, 3],
-              [7, 9],
-            ],
-          ],
-        ],
-      },
+      outputs: { y: image([1, 3], [7, 9]) },
     },
     {
       says: 'rounding up is not done twice: two windows of two pixels, three apart, in six',
-      inputs: {
-        x: [
-          [
-            [
-              [1, 2, 3, 4, 5, 6],
-              [1, 2, 3, 4, 5, 6],
-            ],
-          ],
-        ],
-      },
+      inputs: { x: image([1, 2, 3, 4, 5, 6], [1, 2, 3, 4, 5, 6]) },
       options: { stride: 3, ceil: true },
-      outputs: { y: [[[[2, 5]]]] },
+      outputs: { y: image([2, 5]) },
     },
     {
       says: 'negative pixels win against the padding',
-      inputs: { x: [[[[-3, -1]]]] },
+      inputs: { x: image([-3, -1]) },
       options: { kernel: 3, stride: 1, pad: 1 },
-      outputs: { y: [[[[-1, -1]]]] },
+      outputs: { y: image([-1, -1]) },
     },
     {
       says: 'a pixel that moves within its window changes nothing',
@@ -175,17 +102,8 @@ export default formula({
     },
     {
       says: 'a pixel that leaves its window does',
-      inputs: {
-        x: [
-          [
-            [
-              [0, 0, 1, 0],
-              [0, 0, 0, 0],
-            ],
-          ],
-        ],
-      },
-      outputs: { y: [[[[0, 1]]]] },
+      inputs: { x: image([0, 0, 1, 0], [0, 0, 0, 0]) },
+      outputs: { y: image([0, 1]) },
       row: '002/claim.pool.invariance',
     },
   ],
@@ -212,17 +130,8 @@ export default formula({
     },
     {
       says: 'the largest of −∞ alone is −∞',
-      inputs: {
-        x: [
-          [
-            [
-              [-Infinity, -Infinity],
-              [-Infinity, -Infinity],
-            ],
-          ],
-        ],
-      },
-      outputs: { y: [[[[-Infinity]]]] },
+      inputs: { x: image([-Infinity, -Infinity], [-Infinity, -Infinity]) },
+      outputs: { y: image([-Infinity]) },
     },
   ],
   variants: {

@@ -25,6 +25,7 @@ export default formula({
     C6: 'on a convex bowl, k steps with lr ≤ 1/L leave at most ‖x₀‖² / (2·lr·k)',
     C7: 'of two wells it ends in the one it starts above',
     C8: 'with the rate 1/t the parameter is the running mean of the samples seen',
+    C9: 'a batch’s step is its samples’ gradients added up: one sample, some, or all are one method',
   },
   examples: [
     {
@@ -197,6 +198,9 @@ export default formula({
     '004/optimizer.gradient-descent.batch.local-minimum-trap': 'law C7',
     '004/optimizer.gradient-descent.stochastic': 'law C8',
     '004/optimizer.gradient-descent.stochastic.decaying-rate': 'law C8',
+    '004/optimizer.gradient-descent.batch.redundancy': 'law C9',
+    '004/optimizer.gradient-descent.mini-batch': 'law C9',
+    '004/identity.gradient-descent.special-cases': 'law C9',
     '004/optimizer.delta-rule.update': 'agreement',
   },
 

@@ -147,7 +147,7 @@ export default formula({
   rows: {
     '000/layer.transformer.positional-encoding': 'agreement',
     '000/layer.transformer.pe-addition': 'law C3',
-    '000/layer.transformer.pe-linear-shift': 'law C4',
+    '000/layer.transformer.pe-linear-shift': 'law C3',
   },
 
   mathjs: `turn(p, i) = p / base^(2 * i / d);

@@ -201,9 +201,9 @@ export default formula({
     'gradient-at-the-true-class-only': {
       kind: 'mistake',
       says: 'a gradient at the true class alone, from the diagonal of the Jacobian',
-      edits: `w[n] = exp(z[n,t[n]] - m[n])
-        r[n] = sum[j](exp(z[n,j] - m[n])) - w[n]
-        h[n] = log(w[n] + stop(r[n])) - (z[n,t[n]] - m[n])`,
+      edits: `g[n] = z[n,t[n]] - stop(m[n])
+        r[n] = sum[j](exp(z[n,j] - m[n])) - exp(g[n])
+        h[n] = log(exp(g[n]) + stop(r[n])) - g[n]`,
       shows: 'in the gradient',
       seen: ['S-03', 'R-SMX-13'],
     },

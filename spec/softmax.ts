@@ -153,14 +153,16 @@ export default formula({
     'diagonal-gradient': {
       kind: 'mistake',
       says: 'a gradient y(1−y) alone, as for a sigmoid, without the other scores',
-      edits: 'y[i] = e[i] / (e[i] + stop(sum[j](e[j]) - e[i]))',
+      edits: `e[i] = exp(x[i] - stop(m))
+        y[i] = e[i] / (e[i] + stop(sum[j](e[j]) - e[i]))`,
       shows: 'in the gradient',
       seen: ['S-03', 'R-SMX-11', 'R-SMX-13'],
     },
     'denominator-held-constant': {
       kind: 'mistake',
       says: 'a gradient y alone, with the sum of exponentials held constant',
-      edits: 'y[i] = e[i] / stop(sum[j](e[j]))',
+      edits: `e[i] = exp(x[i] - stop(m))
+        y[i] = e[i] / stop(sum[j](e[j]))`,
       shows: 'in the gradient',
       seen: ['R-SMX-11'],
     },

@@ -8,7 +8,9 @@ export interface Description {
   readonly ftz: boolean;
   readonly functionUlp: number;
   readonly issues?: string;
-  readonly formulas: Readonly<Record<string, { readonly gradient: boolean; readonly dtypes?: readonly Dtype[] }>>;
+  readonly formulas: Readonly<
+    Record<string, { readonly gradient: boolean; readonly dtypes?: readonly Dtype[] }>
+  >;
 }
 
 export function describe(implementation: Implementation): Description {

@@ -34,14 +34,27 @@ export async function judgeUnit(
     const spec = await loadFormula(formula);
     const variants = Object.keys(spec.variants);
     if (variant !== undefined && !variants.includes(variant))
-      return unjudged(unit, [], `it declares an unknown variant '${variant}'${didYouMean(variant, variants)}`);
+      return unjudged(
+        unit,
+        [],
+        `it declares an unknown variant '${variant}'${didYouMean(variant, variants)}`,
+      );
     return await checkFormula(prepare(spec), await loadLaws(formula), implementation, dtype, {
       ...options,
-      // The guard belongs to every run: without it a pass says nothing.
-      wanted: (kind) => checks.length === 0 || kind === GUARD.kind || fitsAny(checks, kind),
+      wanted: wanted(checks),
     });
   } catch (thrown) {
     options.signal?.throwIfAborted();
     return unjudged(unit, [], brokenDown(GUARD, thrown).says);
   }
+}
+
+/** The guard, which is asked for last, belongs to every run: without it a pass says nothing. */
+function wanted(patterns: readonly string[]): (kind: string) => boolean {
+  let any = false;
+  return (kind) => {
+    const asked = patterns.length === 0 || fitsAny(patterns, kind) || (kind === GUARD.kind && any);
+    any ||= asked;
+    return asked;
+  };
 }

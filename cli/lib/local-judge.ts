@@ -27,6 +27,7 @@ export class LocalJudge implements Judge {
       isProgram(source) ? loaded : timed(loaded, settings.timeoutMs, clock),
     );
     this.ready = this.implementation.then(describe);
+    this.ready.catch(() => {});
   }
 
   async judge(unit: Unit, onCheck: (report: CheckReport) => void): Promise<FormulaReport> {

@@ -23,7 +23,11 @@ export interface Plan {
 }
 
 /** What of an implementation is judged, by formula and dtype. Names of its own that Assay does not know are present. */
-export function plan({ formulas, dtypes }: Description, known: readonly string[], selection: Selection): Plan {
+export function plan(
+  { formulas, dtypes }: Description,
+  known: readonly string[],
+  selection: Selection,
+): Plan {
   const names = [...new Set([...known, ...Object.keys(formulas)])]
     .filter((name) => selection.formulas.length === 0 || fitsAny(selection.formulas, name))
     .sort();

@@ -15,7 +15,6 @@ export interface PoolOptions {
   readonly jobs: number;
   /** Starts one more judge. */
   readonly open: () => Judge;
-  readonly listener: Listener;
   readonly signal: AbortSignal;
 }
 
@@ -24,36 +23,46 @@ export class Pool {
   private readonly options: PoolOptions;
   private judges: Judge[];
   private queue: Unit[] = [];
+  private readonly stopped: Promise<never>;
 
   constructor(options: PoolOptions) {
     this.options = options;
+    const { signal } = options;
+    this.stopped = new Promise((_, reject) => {
+      if (signal.aborted) reject(signal.reason);
+      else signal.addEventListener('abort', () => reject(signal.reason), { once: true });
+    });
+    this.stopped.catch(() => {});
     this.judges = Array.from({ length: options.jobs }, options.open);
   }
 
   /** What the implementation says of itself. Rejects where it cannot be loaded, or the signal came first. */
   describe(): Promise<Description> {
-    return Promise.race([this.judges[0]!.ready, this.stopped()]);
+    return Promise.race([this.judges[0]!.ready, this.stopped]);
   }
 
   /** Judges the units; when the signal comes, those in work are reported as far as they got and the rest is left. */
-  async judge(units: readonly Unit[]): Promise<void> {
+  async judge(units: readonly Unit[], listener: Listener): Promise<void> {
     this.queue = [...units];
     const spare = this.judges.slice(units.length);
     this.judges = this.judges.slice(0, units.length);
-    await Promise.all([...spare.map((judge) => judge.close()), ...this.judges.map((_, n) => this.serve(n))]);
+    await Promise.all([
+      ...spare.map((judge) => judge.close()),
+      ...this.judges.map((_, n) => this.serve(n, listener)),
+    ]);
     if (this.options.signal.aborted) return;
     for (const unit of this.queue)
-      this.options.listener.onReport(unjudged(unit, [], 'the implementation could not be loaded once more'));
+      listener.onReport(unjudged(unit, [], 'the implementation could not be loaded once more'));
   }
 
   async close(): Promise<void> {
     await Promise.all(this.judges.map((judge) => judge.close()));
   }
 
-  private async serve(n: number): Promise<void> {
-    const { listener, open, signal } = this.options;
+  private async serve(n: number, listener: Listener): Promise<void> {
+    const { open, signal } = this.options;
     while (!signal.aborted) {
-      const ready = await Promise.race([this.judges[n]!.ready, this.stopped()]).catch(() => undefined);
+      const ready = await Promise.race([this.judges[n]!.ready, this.stopped]).catch(() => undefined);
       const unit = ready && this.queue.shift();
       if (!unit) return;
       listener.onUnit(unit);
@@ -63,7 +72,7 @@ export class Pool {
         listener.onCheck(unit, check);
       };
       try {
-        listener.onReport(await Promise.race([this.judges[n]!.judge(unit, onCheck), this.stopped()]));
+        listener.onReport(await Promise.race([this.judges[n]!.judge(unit, onCheck), this.stopped]));
       } catch (lost) {
         const why = signal.aborted ? 'interrupted before the other checks' : (lost as Error).message;
         listener.onReport(unjudged(unit, checks, why));
@@ -72,13 +81,5 @@ export class Pool {
         this.judges[n] = open();
       }
     }
-  }
-
-  private stopped(): Promise<never> {
-    const { signal } = this.options;
-    return new Promise((_, reject) => {
-      if (signal.aborted) reject(signal.reason);
-      else signal.addEventListener('abort', () => reject(signal.reason), { once: true });
-    });
   }
 }

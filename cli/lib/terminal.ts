@@ -33,6 +33,20 @@ export class Terminal {
     this.error.write(CLEAR_LINE + line);
   }
 
+  /** Runs something whose own prints would spoil the output: they go to standard error. */
+  async alone<Result>(run: () => Promise<Result>): Promise<Result> {
+    const { write } = process.stdout;
+    process.stdout.write = (chunk: string | Uint8Array) => {
+      this.note(typeof chunk === 'string' ? chunk : Buffer.from(chunk).toString());
+      return true;
+    };
+    try {
+      return await run();
+    } finally {
+      process.stdout.write = write;
+    }
+  }
+
   private around(write: () => void): void {
     const { shown } = this;
     this.status('');

@@ -53,7 +53,11 @@ function timedFormula(
   };
 }
 
-async function inTime<Result>(result: Promise<Result>, timeoutMs: number, late: () => Error): Promise<Result> {
+async function inTime<Result>(
+  result: Promise<Result>,
+  timeoutMs: number,
+  late: () => Error,
+): Promise<Result> {
   let timer: NodeJS.Timeout | undefined;
   const timeout = new Promise<never>((_, reject) => {
     timer = setTimeout(() => reject(late()), timeoutMs);

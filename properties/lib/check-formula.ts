@@ -1,5 +1,6 @@
 import type { Dtype, Implementation } from '../../backends/lib/contract.ts';
 import type { Prepared } from '../../reference/lib/prepare.ts';
+import { absent } from './absent.ts';
 import { brokenDown } from './broken-down.ts';
 import { checksFor } from './checks/index.ts';
 import { GUARD, guard } from './guard.ts';
@@ -80,15 +81,6 @@ async function survived<Result>(
     return instead(thrown);
   }
 }
-
-export const absent = (name: string, dtype: string): FormulaReport => ({
-  name,
-  dtype,
-  verdict: 'absent',
-  quality: { worstUlp: null, p99Ulp: null },
-  checks: [],
-  regimes: {},
-});
 
 function quality(ulps: readonly number[]): FormulaReport['quality'] {
   if (ulps.length === 0) return { worstUlp: null, p99Ulp: null };

@@ -11,7 +11,7 @@ export function enoughFor(allowed: AllValues<Ball>): Enough {
   return (value, name, n, A) => {
     const width = radius(value);
     if (width <= NOTHING) return true;
-    const { e } = allowed[name]!.data[n]!;
+    const e = allowed[name]?.data[n]?.e ?? Number.POSITIVE_INFINITY;
     if (e > 0 && e < Infinity) return width <= e * 2 ** -12;
     return width <= Math.abs(A.toNumber(value)) * 2 ** -64;
   };

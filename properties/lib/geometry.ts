@@ -28,12 +28,15 @@ const TRIES = 1000;
 
 /** Random options and shapes that meet the formula's requirements. Throws if none are found. */
 export function drawGeometry(prepared: Prepared, random: Random, limits: Limits = {}, scale = 1): Geometry {
-  for (let tries = 0; tries < TRIES; tries++) {
-    const options = drawOptions(prepared, random, limits);
-    const geometry = isFree(prepared)
-      ? freeShapes(prepared, random, options, scale)
-      : boundShapes(prepared, options, drawSizes(prepared, random, options, scale), scale);
-    if (geometry && prepared.meets(limits.requires ?? [], geometry.sizes, options)) return geometry;
+  // Conditions are harder to meet the more sizes there are to draw from.
+  for (let reach = scale; reach >= 1; reach = Math.floor(reach / 2)) {
+    for (let tries = 0; tries < TRIES; tries++) {
+      const options = drawOptions(prepared, random, limits);
+      const geometry = isFree(prepared)
+        ? freeShapes(prepared, random, options, reach)
+        : boundShapes(prepared, options, drawSizes(prepared, random, options, reach), reach);
+      if (geometry && prepared.meets(limits.requires ?? [], geometry.sizes, options)) return geometry;
+    }
   }
   const conditions = [...(prepared.spec.requires ?? []), ...(limits.requires ?? [])].join(', ');
   throw new Error(`Cannot find sizes and options for '${prepared.spec.name}' that meet ${conditions}`);

@@ -104,8 +104,9 @@ class Element {
       if (this.error <= this.tolerance) return 'conforming';
     } else if (this.got === exact) return 'conforming';
     const byDefinition = this.oracle.definition()[this.output]!.data[this.index]!.e;
-    if (byDefinition === Infinity) return 'unstable';
-    return this.error <= byDefinition ? 'imprecise' : 'wrong';
+    if (byDefinition < Infinity) return this.error <= byDefinition ? 'imprecise' : 'wrong';
+    // The textbook form breaks here too: with digits left it is computed badly, with none it breaks.
+    return this.error < Math.abs(exact) / 2 ? 'imprecise' : 'unstable';
   }
 
   /** No finite bound: the value may be too large for the target, and then infinity is the right answer. */

@@ -1,7 +1,8 @@
 import type { Call, Dtype, FormulaImplementation, Implementation } from '../../backends/lib/contract.ts';
 import { ImplementationFailure } from '../../backends/lib/failure.ts';
 import { type Expected, validateAnswer } from '../../backends/lib/validate-answer.ts';
-import { differentiable } from '../../reference/lib/gradient.ts';
+import type { Ball } from '../../reference/arithmetic/ball.ts';
+import { differentiable, type Gradient } from '../../reference/lib/gradient.ts';
 import { layout } from '../../reference/lib/layout.ts';
 import type { Prepared, Reading } from '../../reference/lib/prepare.ts';
 import { gradientTolerance, type Target, tolerance } from '../../reference/lib/tolerance.ts';
@@ -51,7 +52,7 @@ export class Subject {
 
   /** The implementation's outputs. Throws an ImplementationFailure where it gives none or breaks the contract. */
   async forward({ inputs, options }: Pick<Case, 'inputs' | 'options'>): Promise<Tensors> {
-    this.demandSupport(options);
+    this.demandSupport(inputs, options);
     return this.validOutputs(inputs, options, await this.entry.forward(inputs, options, this.call));
   }
 
@@ -61,6 +62,7 @@ export class Subject {
     options,
     cotangents,
   }: Pick<Case, 'inputs' | 'options' | 'cotangents'>): Promise<Tensors> {
+    this.demandSupport(inputs, options);
     const all = this.completed(inputs, options, cotangents);
     const answer = await this.entry.vjp!(inputs, options, all, this.call);
     const expected: Expected = Object.fromEntries(
@@ -91,8 +93,10 @@ export class Subject {
   }: Pick<Case, 'inputs' | 'options' | 'cotangents'>): Oracle {
     const { prepared, reading, target } = this;
     const options = this.options(asked);
+    // An implementation is handed zeros for the outputs left out, and multiplies them by its slopes too.
+    const given = this.completed(inputs, asked, cotangents);
     const read = (texts: Reading['algorithms']) =>
-      gradientTolerance(prepared, texts, target, inputs, options, cotangents);
+      this.given(gradientTolerance(prepared, texts, target, inputs, options, given));
     const { gradients, kinked } = read(reading.algorithms);
     return {
       target,
@@ -104,6 +108,12 @@ export class Subject {
         gradientTruth(prepared, reading.definition, inputs, options, cotangents, enoughFor(gradients)),
       ),
     };
+  }
+
+  /** Without the gradients that the implementation does not give. */
+  private given({ gradients, kinked }: Gradient<Ball>): Gradient<Ball> {
+    const kept = Object.entries(gradients).filter(([name]) => this.differentiable.includes(name));
+    return { gradients: Object.fromEntries(kept), kinked };
   }
 
   /** The options that the reading sees: a declared convention may force some. */
@@ -128,11 +138,16 @@ export class Subject {
     );
   }
 
-  /** A law may ask for options that the implementation does not do. */
-  private demandSupport(options: OptionValues): void {
-    for (const [name, values] of Object.entries(this.entry.supports ?? {}))
+  /** A law or an example may ask for what the implementation does not do. */
+  private demandSupport(inputs: Tensors, options: OptionValues): void {
+    const { supports = {}, requires = [] } = this.entry;
+    for (const [name, values] of Object.entries(supports))
       if (!values.includes(options[name]!))
         throw new ImplementationFailure('skipped', `It does not support ${name} = ${options[name]}.`);
+    if (requires.length === 0) return;
+    const { sizes } = layout(this.prepared.spec, this.prepared.truth.definition, inputs, options);
+    if (!this.prepared.meets(requires, sizes, options))
+      throw new ImplementationFailure('skipped', `It requires ${requires.join(' and ')}.`);
   }
 
   private validOutputs(inputs: Tensors, options: OptionValues, answer: unknown): Tensors {

@@ -133,12 +133,6 @@ export function tape<T>(base: Arithmetic<T>, options: TapeOptions): TapeArithmet
       if (list === undefined) collected[index] = [contribution];
       else list.push(contribution);
     };
-    const collectDead = (index: number, adjoint: T, partial: T): void => {
-      if (!Number.isFinite(base.toNumber(partial))) kinks++;
-      if (!hull) return;
-      const product = base.mul(adjoint, partial);
-      if (!isZero(product)) collect(index, product);
-    };
     let last = -1;
     for (const { node, cotangent } of seeds) {
       if (node.index < 0) continue;
@@ -153,9 +147,10 @@ export function tape<T>(base: Arithmetic<T>, options: TapeOptions): TapeArithmet
       const dead = isZero(adjoint);
       for (let k = starts[i]; k < starts[i + 1]; k++) {
         const partial = partials[k];
-        if (dead) {
-          if (typeof partial !== 'symbol') collectDead(parents[k], adjoint, partial);
-        } else if (partial === unchanged) collect(parents[k], adjoint);
+        const flat = typeof partial === 'symbol' || Number.isFinite(base.toNumber(partial));
+        if (dead && !flat) kinks++;
+        if (dead && !hull) continue;
+        if (partial === unchanged) collect(parents[k], adjoint);
         else if (partial === negated) collect(parents[k], base.neg(adjoint));
         else collect(parents[k], base.mul(adjoint, partial));
       }

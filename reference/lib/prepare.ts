@@ -90,20 +90,21 @@ class Preparation implements Prepared {
     if (before) return before;
     const variant = this.spec.variants[name];
     if (!variant) throw new Error(`'${this.spec.name}' has no variant '${name}'`);
-    const reading = variant.edits === undefined ? this.truth : this.edited(variant.edits);
+    const { edits, algorithm } = variant;
+    const reading = edits === undefined ? this.truth : this.edited(edits, algorithm);
     this.variants.set(name, reading);
     return reading;
   }
 
   /** The edits on top of every algorithm in which they replace something; else on top of the definition. */
-  private edited(changes: string): Reading {
+  private edited(changes: string, algorithm = changes): Reading {
     const { spec } = this;
     const base = parse(spec.equations);
     const bases = (spec.algorithms ?? [])
       .map((text) => edit(base, text))
-      .filter((program) => canEdit(program, changes));
+      .filter((program) => canEdit(program, algorithm));
     const algorithms = (bases.length > 0 ? bases : [base]).map((program) =>
-      this.lifted(inline(edit(program, changes), callees(spec, 'algorithm'))),
+      this.lifted(inline(edit(program, bases.length > 0 ? algorithm : changes), callees(spec, 'algorithm'))),
     );
     return { definition: this.editedDefinition(base, changes) ?? algorithms[0]!, algorithms };
   }

@@ -105,6 +105,8 @@ export interface Variant {
   readonly says: string;
   /** The equations that differ, on top of the algorithms where they replace something there, else of the definition. */
   readonly edits?: string;
+  /** For a convention whose `edits` are written as the definition: the same in terms of a sound algorithm. */
+  readonly algorithm?: string;
   /** Options that it takes to have this value, whatever was asked for. */
   readonly force?: Readonly<Record<string, number | boolean | string>>;
   /** Who does it so. */

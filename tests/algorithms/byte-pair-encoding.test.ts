@@ -3,10 +3,8 @@ import { Random } from '../../properties/lib/random.ts';
 import reference, {
   countPairs,
   decode,
-  type Encoding,
   encode,
   firstMerged,
-  type Pair,
   type Rule,
   replace,
   STANDARD,
@@ -19,51 +17,9 @@ import {
   occurrences,
   plain,
   run,
-  segmentations,
   shortest,
-  type Words,
 } from './lib/exhaustive-byte-pair-encoding.ts';
-
-const LETTERS = 'abcdefghijklmnopqrstuvwxyz';
-
-/** Letters as 1 … 26, the space between words as 0. */
-const read = (text: string): number[] => [...text].map((letter) => LETTERS.indexOf(letter) + 1);
-
-const letters = (symbols: readonly number[]): string =>
-  symbols.map((symbol) => ` ${LETTERS}`[symbol]).join('');
-
-/** The corpus as the exhaustive search has it. */
-const wordsOf = (corpus: readonly number[]): Words =>
-  letters(corpus)
-    .split(' ')
-    .map((word) => [...word]);
-
-/** A symbol as the exhaustive search writes it. */
-function tree(symbol: number, pairs: readonly Pair[], first: number): string {
-  const pair = pairs[symbol - first];
-  return pair ? `(${pair.map((part) => tree(part, pairs, first)).join('')})` : letters([symbol]);
-}
-
-const trees = (encoding: Encoding, first: number): Merge[] =>
-  encoding.pairs.map(([left, right]) => [
-    tree(left, encoding.pairs, first),
-    tree(right, encoding.pairs, first),
-  ]);
-
-/** What the merges spell. */
-const spelt = (encoding: Encoding, first: number): string[] =>
-  trees(encoding, first).map((merge) => plain(merge.join('')));
-
-const textOf = (tokens: readonly number[], pairs: readonly Pair[], first: number): string[] =>
-  tokens.map((token) => letters(decode([token], pairs, first)));
-
-const RULES: readonly TieRule[] = [
-  'smallest-pair',
-  'largest-pair',
-  'smallest-text',
-  'largest-text',
-  'first-counted',
-];
+import { LETTERS, letters, RULES, read, spelt, tree, trees, wordsOf } from './lib/letters.ts';
 
 const corpora: number[][] = Array.from({ length: 60 }, (_, seed) => {
   const random = new Random(seed);
@@ -168,9 +124,8 @@ const byTuple = (a: Merge, b: Merge): number => {
 const compare = (a: string, b: string): number => (a === b ? 0 : a < b ? -1 : 1);
 
 describe('conventions', () => {
-  const firstMerge = (text: string, rule: Partial<Rule>) => {
-    return spelt(train(read(text), 1, { ...STANDARD, ...rule }), firstMerged(read(text)));
-  };
+  const firstMerge = (text: string, rule: Partial<Rule>) =>
+    spelt(train(read(text), 1, { ...STANDARD, ...rule }), firstMerged(read(text)));
 
   it('counts “aa” twice in “aaa”, or once', () => {
     expect(countPairs(read('aaa'), STANDARD)).toEqual(new Map([['1 1', 2]]));
@@ -209,118 +164,6 @@ describe('conventions', () => {
     expect(firstMerge(one, { ties: 'first-counted' })).toEqual(['dd']);
     expect(firstMerge(other, { ties: 'first-counted' })).toEqual(['cc']);
     expect(firstMerge(one, {})).toEqual(firstMerge(other, {}));
-  });
-});
-
-describe('low lower newest widest', () => {
-  const corpus = read('low lower newest widest');
-  const first = firstMerged(corpus);
-  const merged = (ties: TieRule, merges = 12) => spelt(train(corpus, merges, { ...STANDARD, ties }), first);
-  const LETTERS_OF_IT = [...'lowernstid'];
-  const PRINTED = [...LETTERS_OF_IT, 'es', 'est', 'lo', 'low', 'er', 'lower', 'newest', 'widest'];
-
-  it('starts with ten letters and eleven pairs, five of them twice', () => {
-    expect([...new Set(corpus.filter((symbol) => symbol !== 0))]).toHaveLength(10);
-    const counts = [...countPairs(corpus, STANDARD)].map(([key, count]) => {
-      const symbols = key.split(' ').map(Number);
-      return [letters(symbols), count] as const;
-    });
-    expect(Object.fromEntries(counts)).toEqual({
-      lo: 2,
-      ow: 2,
-      we: 2,
-      es: 2,
-      st: 2,
-      er: 1,
-      ne: 1,
-      ew: 1,
-      wi: 1,
-      id: 1,
-      de: 1,
-    });
-  });
-
-  it('merges es and est first, as the note shows', () => {
-    expect(merged('smallest-text', 2)).toEqual(['es', 'est']);
-    const { pairs, tokens } = train(corpus, 2, { ...STANDARD, ties: 'smallest-text' });
-    expect(textOf(tokens, pairs, first).join('·')).toBe('l·o·w· ·l·o·w·e·r· ·n·e·w·est· ·w·i·d·est');
-  });
-
-  it('then takes twelve merges by the note’s own rule, not the eight that it lists', () => {
-    expect(merged('smallest-text')).toEqual([
-      'es',
-      'est',
-      'lo',
-      'low',
-      'dest',
-      'er',
-      'ew',
-      'ewest',
-      'idest',
-      'lower',
-      'newest',
-      'widest',
-    ]);
-  });
-
-  it('ends with the four words, however ties are broken', () => {
-    for (const ties of RULES) {
-      const { pairs, tokens } = train(corpus, 100, { ...STANDARD, ties });
-      expect(textOf(tokens, pairs, first)).toEqual(['low', ' ', 'lower', ' ', 'newest', ' ', 'widest']);
-    }
-  });
-
-  it('cannot have the vocabulary that the note prints: newest and widest are no two of its entries', () => {
-    const inTwo = (vocabulary: readonly string[]) =>
-      vocabulary.filter(
-        (entry) =>
-          entry.length > 1 &&
-          !vocabulary.some((left) => entry.startsWith(left) && vocabulary.includes(entry.slice(left.length))),
-      );
-    expect(inTwo(PRINTED)).toEqual(['newest', 'widest']);
-    expect(inTwo([...LETTERS_OF_IT, ...merged('smallest-text')])).toEqual([]);
-  });
-
-  it('takes the merges that the conventions’ users take', () => {
-    expect(merged('largest-text', 3)).toEqual(['we', 'st', 'lo']);
-    expect(merged('first-counted', 3)).toEqual(['lo', 'low', 'es']);
-    expect(merged('smallest-pair', 4)).toEqual(['es', 'lo', 'est', 'low']);
-  });
-
-  it('stops at fourteen entries where a pair must occur twice', () => {
-    const { pairs, tokens } = train(corpus, 100, { ...STANDARD, ties: 'smallest-text', least: 2 });
-    expect(pairs).toHaveLength(4);
-    expect(textOf(tokens, pairs, first).join('·')).toBe('low· ·low·e·r· ·n·e·w·est· ·w·i·d·est');
-  });
-
-  it('has more entries than there are words: a small vocabulary needs few merges', () => {
-    expect(LETTERS_OF_IT.length + merged('smallest-text').length).toBe(22);
-    expect(new Set(wordsOf(corpus).map((word) => word.join(''))).size).toBe(4);
-  });
-
-  it.each([
-    ['lowest', 'low·est'],
-    ['newer', 'n·ew·er'],
-    ['wider', 'w·i·d·er'],
-  ])('cuts the unseen word %s into %s', (word, pieces) => {
-    const { pairs } = train(corpus, 12, { ...STANDARD, ties: 'smallest-text' });
-    expect(textOf(encode(read(word), pairs, first), pairs, first).join('·')).toBe(pieces);
-  });
-
-  it('leaves several ways of cutting a word, of which encoding takes one', () => {
-    expect(segmentations('low', new Set([...LETTERS_OF_IT, ...merged('smallest-text')]))).toBe(3);
-  });
-});
-
-describe('encoding', () => {
-  it('applies merges in the order in which they were learnt, not from left to right', () => {
-    const [g, h, t, u] = read('ghtu') as [number, number, number, number];
-    const first = firstMerged(read('z'));
-    const merges: Pair[] = [
-      [u, g],
-      [h, u],
-    ];
-    expect(encode([t, h, u, g], merges, first)).toEqual([t, h, first]);
   });
 });
 

@@ -165,7 +165,9 @@ def _run(request: Dict[str, Any]) -> Dict[str, Any]:
     if by_autograd:
         if entry.arrays != "torch":
             raise TypeError("this formula has no vjp")
-        inputs = {name: x.requires_grad_() if x.is_floating_point() else x for name, x in inputs.items()}
+        wanted = entry.declared.get("differentiates", inputs)
+        free = {name for name, x in inputs.items() if x.is_floating_point() and name in wanted}
+        inputs = {name: x.requires_grad_() if name in free else x for name, x in inputs.items()}
     outputs = _named(entry, entry.function(**inputs, **request["options"]))
     if all(tensor["dtype"] == "i32" for tensor in request["inputs"].values()):
         outputs = {name: _rounded(value, request["dtype"]) for name, value in outputs.items()}

@@ -26,7 +26,10 @@ export function checksFor(subject: Subject, laws: Readonly<Record<string, Stated
       ? []
       : [
           ...Object.entries(laws)
-            .filter(([, { needsGradient }]) => hasGradient || !needsGradient)
+            .filter(
+              ([, { needsGradient }]) =>
+                !needsGradient || (hasGradient && subject.entry.differentiates === undefined),
+            )
             .map(([label, stated]) => law(subject, label, stated)),
           ...spec.examples
             .filter((one) => supported(subject, one.options))

@@ -1,7 +1,7 @@
 import { bitLength } from '../bigfloat/bits.ts';
 import { flag } from '../bigfloat/inexact.ts';
 import type { BigFloat } from '../bigfloat/number.ts';
-import { isInfinite, isNan, isRegular, isZero, NAN } from '../bigfloat/number.ts';
+import { isInfinite, isNan, isRegular, isZero } from '../bigfloat/number.ts';
 import { EXACT_EXPONENT, LIMIT } from '../bigfloat/round.ts';
 import type { Magnitude } from '../magnitude.ts';
 import { powerOfTwo, toNumberUp } from '../magnitude.ts';
@@ -16,7 +16,7 @@ export interface BigBall {
 }
 
 export const exactly = (v: BigFloat): BigBall => ({ v, e: isNan(v) ? Infinity : 0 });
-export const unknown = (v: BigFloat = NAN): BigBall => ({ v, e: Infinity });
+export const unknown = (v: BigFloat): BigBall => ({ v, e: Infinity });
 
 export const isExact = (a: BigBall): boolean => a.e === 0;
 export const isUnknown = (a: BigBall): boolean => a.e === Infinity;

@@ -20,8 +20,8 @@ export function erf(a: BigFloat, p: number): BigFloat {
   if (bitsOfTail > p + 4) return limit;
 
   const bits = workingBits(p);
-  const square = bitLength(a.m) + a.e < -bits ? undefined : mul(a, a, 2 * bits);
-  if (!square) return scale(round(a.m * twoOverSqrtPi(bits), -bits, p), a.e);
+  if (bitLength(a.m) + a.e < -bits) return scale(round(a.m * twoOverSqrtPi(bits), -bits, p), a.e);
+  const square = mul(a, a, 2 * bits);
   const decay = expWide(neg(square), bits);
   const constant = (decay.m * twoOverSqrtPi(bits)) >> BigInt(bits);
   const sum = oddFactorialSum(toFixed(square, bits + 1), Math.floor(bitsOfTail), bits);

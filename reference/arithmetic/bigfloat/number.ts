@@ -1,7 +1,7 @@
 /**
  * A binary float of any precision: m · 2^e, m ≠ 0. Zero is ±1 · 2^-∞ and an infinity ±1 · 2^∞, so signs and exponents
  * combine by the same rules as for finite numbers; NaN has e = NaN. The exponent of a finite number is an integer; beyond
- * ±2^52 it is a multiple of 64, so that a double still holds it exactly up to ±2^58, where numbers become ±∞ or ±0.
+ * ±2^53 it is a multiple of 64, so that a double still holds it exactly up to ±2^58, where numbers become ±∞ or ±0.
  */
 export interface BigFloat {
   readonly m: bigint;

@@ -9,6 +9,7 @@ export type TfTensors = Readonly<Record<string, TfTensor>>;
 export interface TfFormula {
   readonly variant?: string;
   readonly supports?: NonNullable<FormulaImplementation['supports']>;
+  readonly requires?: readonly string[];
   /** The backends that have the kernels of its gradient, where not all have. */
   readonly gradientOn?: readonly Backend[];
   // biome-ignore lint/suspicious/noExplicitAny: each formula names the types of its own options.

@@ -22,6 +22,8 @@ export async function tfjs(backend: Backend): Promise<ImplementationModule> {
     name: `tfjs-${backend}`,
     version: tf.version.tfjs,
     dtypes: ['f32'],
+    // XNNPACK's exponential gives 0 below the smallest normal number.
+    ftz: backend === 'wasm',
     issues: 'https://github.com/tensorflow/tfjs/issues',
     formulas: { ...Object.fromEntries(bound), ...bindOptimizers(tf, backend) },
   };

@@ -1,0 +1,96 @@
+import type { BigNumber } from 'mathjs';
+import type { BigBall } from '../../reference/arithmetic/bigball.ts';
+import { type Decimals, decimals } from '../../reference/second-route/decimals.ts';
+import { decimalOf, decimalRadius, digitsOf } from './enclosure.ts';
+import type { Tally } from './tally.ts';
+
+/** Digits of the second route. It begins with the first; where these do not agree with the truth, more must. */
+const DIGITS = [64, 96, 160, 320, 640] as const;
+/** Agreement: to so many digits of the value. */
+const AGREED = 60;
+/** More digits must bring the second route nearer by most of their number. */
+const GAIN = 0.75;
+/** What is lost below 10^-FLOOR of numbers of ordinary size says nothing: log(1 + e^-3000) in 640 digits is 0. */
+const FLOOR = 600;
+
+/** A number on its way up the ladder. */
+export interface Rung {
+  readonly truth: BigBall;
+  /** What it is, for a failure: `y[2]`. */
+  readonly name: string;
+}
+
+/**
+ * Holds certified numbers to those of the second route, whose digits are raised as long as its own cancellation may
+ * explain the difference. Returns the sentences of those that it does not explain, and how many digits it took.
+ */
+export function climb(
+  rungs: readonly Rung[],
+  read: (digits: number) => readonly BigNumber[],
+  tally: Tally,
+): { failures: string[]; digits: number } {
+  let open = rungs.map((rung, n) => ({ ...rung, n, before: undefined as BigNumber | undefined }));
+  let [digits, last]: [number, number] = [DIGITS[0], DIGITS[0]];
+  const failures: string[] = [];
+  for (digits of DIGITS) {
+    const values = read(digits);
+    const D = decimals(digits + 40);
+    const top = digits === DIGITS.at(-1);
+    open = open.flatMap((one) => {
+      const step = compare(one.truth, values[one.n]!, one.before, digits - last, D, top);
+      if (step.bits !== undefined) tally.disagreement('bits', step.bits);
+      if (step.agreed) return [];
+      if (top || step.hopeless)
+        failures.push(
+          `${one.name} is ${digitsOf(one.truth, D)}, by mathjs ${values[one.n]!.toPrecision(25)} (${digits} digits)`,
+        );
+      return step.hopeless ? [] : [{ ...one, before: step.error }];
+    });
+    last = digits;
+    if (open.length === 0) break;
+  }
+  return { failures, digits };
+}
+
+interface Step {
+  readonly agreed: boolean;
+  /** No number of digits will help. */
+  readonly hopeless?: boolean;
+  readonly error?: BigNumber;
+  /** log₂ of the relative disagreement. */
+  readonly bits?: number;
+}
+
+function compare(
+  truth: BigBall,
+  value: BigNumber,
+  before: BigNumber | undefined,
+  more: number,
+  D: Decimals,
+  top: boolean,
+): Step {
+  const got = D.math.bignumber(value.toString());
+  const exact = decimalOf(truth, D);
+  if (!exact.isFinite() || !got.isFinite()) {
+    const same = got.eq(exact) || outOfRange(exact, got);
+    return { agreed: same, hopeless: !same };
+  }
+  const error = got.minus(exact).abs();
+  const radius = decimalRadius(truth, D);
+  const size = exact.abs();
+  if (error.lte(radius.plus(size.times(`1e-${AGREED}`))))
+    return { agreed: true, ...(!size.isZero() && { bits: bitsOf(error.div(size)) }) };
+  if (outOfRange(exact, got)) return { agreed: true };
+  const nearer = before && error.lte(radius.plus(before.times(`1e-${Math.floor(more * GAIN)}`)));
+  const nothing = top && error.lte(`1e-${FLOOR}`);
+  return { agreed: nearer === true || nothing, error };
+}
+
+/** Decimal exponents end at 9·10¹⁵: beyond, mathjs has 0 or ∞. */
+const outOfRange = (exact: BigNumber, got: BigNumber): boolean =>
+  (got.isZero() && exact.abs().lt('1e-900000000000000')) ||
+  (!got.isFinite() && !got.isNaN() && exact.abs().gt('1e900000000000000') && got.gt(0) === exact.gt(0));
+
+const bitsOf = (ratio: BigNumber): number =>
+  ratio.isZero() ? -Infinity : ratio.e * Math.log2(10) + Math.log2(Number(ratio.div(`1e${ratio.e}`)));
+
