@@ -152,9 +152,5 @@ export default formula({
     'its gradient divided by a computed softmax is 0/0 where the share underflows',
   ],
 
-  rows: {
-    '004/loss.softmax-cross-entropy': 'agreement',
-  },
-
   mathjs: 's = sum(map(x, f(v) = exp(v - max(x)))); y = map(x, g(v) = v - max(x) - log(s))',
 });

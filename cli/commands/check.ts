@@ -4,7 +4,7 @@ import type { Dtype } from '../../backends/lib/contract.ts';
 import { splitCommand } from '../../backends/process/split-command.ts';
 import type { Verdict } from '../../properties/lib/verdict.ts';
 import { formulaNames } from '../../spec/lib/listing.ts';
-import { check } from '../lib/check.ts';
+import { type CheckRequest, check } from '../lib/check.ts';
 import { validateChecks } from '../lib/check-kinds.ts';
 import { part, repeated, verdicts, wholeNumber } from '../lib/flags.ts';
 import { choose } from '../lib/glob.ts';
@@ -89,7 +89,7 @@ async function judge(implementations: readonly string[], flags: Flags): Promise<
   await validateChecks(checks, formulas);
   const runs = flags.runs ?? TIERS[flags.tier]!;
   const most = formulas.length * (dtype ? 1 : 2);
-  const request: Request = {
+  const request: CheckRequest = {
     sources,
     head: { assay: version, seed, tier: flags.runs === undefined ? flags.tier : 'custom', runs },
     settings: { seed, runs, checks, timeoutMs },
@@ -97,7 +97,7 @@ async function judge(implementations: readonly string[], flags: Flags): Promise<
     jobs: Math.min(flags.jobs ?? availableParallelism(), most),
     threads: flags.jobs !== 1,
     failOn: flags.failOn,
-    waivers: openWaivers(flags.waivers),
+    waivers: await openWaivers(flags.waivers),
   };
   const terminal = new Terminal(process.stdout, process.stderr);
   const standard = process.stdout.isTTY && !process.env.CI ? 'pretty' : 'plain';
@@ -117,8 +117,8 @@ function nonEmpty(command: string): string {
   }
 }
 
-function openWaivers(file: string | undefined): Waivers {
-  const waivers = file === undefined ? [] : readWaivers(file);
+async function openWaivers(file: string | undefined): Promise<Waivers> {
+  const waivers = file === undefined ? [] : await readWaivers(file);
   choose(
     waivers.map(({ formula }) => formula),
     formulaNames(),

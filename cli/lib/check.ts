@@ -10,7 +10,7 @@ import type { Terminal } from './terminal.ts';
 import type { Waivers } from './waivers.ts';
 
 /** All that `assay check` was asked. */
-export interface Request {
+export interface CheckRequest {
   readonly sources: readonly Source[];
   readonly head: Head;
   readonly settings: Settings;
@@ -27,7 +27,7 @@ export interface Request {
  * @throws UsageError for an implementation that there is none of, or that breaks the contract
  */
 export async function check(
-  request: Request,
+  request: CheckRequest,
   reporter: Reporter,
   terminal: Terminal,
   signal: AbortSignal,

@@ -1,7 +1,7 @@
 import { isFailure } from '../../backends/lib/failure.ts';
 import { absent } from '../../properties/lib/absent.ts';
 import { formulaNames } from '../../spec/lib/listing.ts';
-import type { Request } from './check.ts';
+import type { CheckRequest } from './check.ts';
 import type { Description } from './description.ts';
 import { InOrder } from './in-order.ts';
 import { opener } from './opener.ts';
@@ -19,7 +19,7 @@ const EVERYTHING: Selection = { formulas: [], shard: [1, 1] };
 /** What is found of one implementation, and all that could have been asked of it. */
 export async function judgeSource(
   source: Source,
-  { head, jobs, threads, settings, selection, waivers }: Request,
+  { head, jobs, threads, settings, selection, waivers }: CheckRequest,
   reporter: Reporter,
   terminal: Terminal,
   signal: AbortSignal,

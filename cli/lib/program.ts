@@ -1,7 +1,7 @@
 import { readdirSync } from 'node:fs';
 import { Command, CommanderError } from 'commander';
-import { escapeLines } from './escape.ts';
 import { WRONG_USAGE } from './exit-status.ts';
+import { printableLines } from './printable.ts';
 import { UsageError } from './usage-error.ts';
 import { version } from './version.ts';
 
@@ -20,7 +20,7 @@ export async function run(args: readonly string[]): Promise<number> {
   } catch (thrown) {
     if (thrown instanceof CommanderError) return thrown.exitCode === 0 ? 0 : WRONG_USAGE;
     if (!(thrown instanceof UsageError)) throw thrown;
-    process.stderr.write(`assay: ${escapeLines(thrown.message)}\n`);
+    process.stderr.write(`assay: ${printableLines(thrown.message)}\n`);
     return WRONG_USAGE;
   }
 }
@@ -31,7 +31,9 @@ async function assay(name: string | undefined): Promise<Command> {
     .description('Weighs deep-learning code against the formulas.')
     .version(version)
     .exitOverride()
-    .configureOutput({ outputError: (text, write) => write(escapeLines(text).replace(/^error:/u, 'assay:')) })
+    .configureOutput({
+      outputError: (text, write) => write(printableLines(text).replace(/^error:/u, 'assay:')),
+    })
     .showHelpAfterError('(assay --help shows what there is)');
   const names = readdirSync(FOLDER)
     .filter((file) => file.endsWith(EXTENSION) && !file.endsWith('.d.ts'))

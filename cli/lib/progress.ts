@@ -1,8 +1,8 @@
 import type { CheckReport, FormulaReport } from '../../properties/lib/report.ts';
 import { isFault } from '../../properties/lib/verdict.ts';
-import { escape } from './escape.ts';
 import type { Unit } from './plan.ts';
 import type { Listener } from './pool.ts';
+import { printable } from './printable.ts';
 import type { Terminal } from './terminal.ts';
 
 /** Shows what is in work, as one line: `12 of 76 · gru-cell f32 gradient · 2 faults`; hands reports on. */
@@ -41,7 +41,7 @@ export class Progress implements Listener {
   private show(): void {
     const now = [...this.working].map(([unit, kind]) => unit + kind).join(', ');
     const faults = this.faults === 0 ? '' : ` · ${this.faults} ${this.faults === 1 ? 'fault' : 'faults'}`;
-    this.terminal.status(escape(`${this.done} of ${this.total}${faults} · ${now}`));
+    this.terminal.status(printable(`${this.done} of ${this.total}${faults} · ${now}`));
   }
 }
 

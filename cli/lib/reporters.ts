@@ -55,9 +55,14 @@ function toFile(file: string): Output {
   }
 }
 
-const all = (reporters: readonly Reporter[]): Reporter => ({
-  onImplementation: (...what) => reporters.forEach((reporter) => reporter.onImplementation?.(...what)),
-  onFormula: (formula) => reporters.forEach((reporter) => reporter.onFormula?.(formula)),
-  onResult: (result) => reporters.forEach((reporter) => reporter.onResult?.(result)),
-  onEnd: (outcome) => reporters.forEach((reporter) => reporter.onEnd?.(outcome)),
-});
+function all(reporters: readonly Reporter[]): Reporter {
+  const tell = (say: (reporter: Reporter) => void) => {
+    for (const reporter of reporters) say(reporter);
+  };
+  return {
+    onImplementation: (result, head) => tell((reporter) => reporter.onImplementation?.(result, head)),
+    onFormula: (formula) => tell((reporter) => reporter.onFormula?.(formula)),
+    onResult: (result) => tell((reporter) => reporter.onResult?.(result)),
+    onEnd: (outcome) => tell((reporter) => reporter.onEnd?.(outcome)),
+  };
+}

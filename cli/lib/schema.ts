@@ -1,12 +1,11 @@
 import { readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { packageRoot } from '../../backends/lib/package-root.ts';
 
 /** What keeps a value from fitting `schemas/<name>.schema.json`, with the place in it; undefined if it fits. */
-export function schemaFault(name: string, value: unknown): string | undefined {
+export async function schemaFault(name: string, value: unknown): Promise<string | undefined> {
   // Loaded only where something is validated: it takes longer than a formula.
-  const { Ajv2020 } = createRequire(import.meta.url)('ajv/dist/2020.js') as typeof import('ajv/dist/2020.js');
+  const { Ajv2020 } = await import('ajv/dist/2020.js');
   const file = join(packageRoot(), 'schemas', `${name}.schema.json`);
   const validate = new Ajv2020({ allowUnionTypes: true }).compile(JSON.parse(readFileSync(file, 'utf8')));
   if (validate(value)) return undefined;

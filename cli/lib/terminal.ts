@@ -1,4 +1,4 @@
-import { escapeLines } from './escape.ts';
+import { printableLines } from './printable.ts';
 
 const CLEAR_LINE = '\r\u001b[2K';
 
@@ -22,7 +22,7 @@ export class Terminal {
 
   /** Beside the output: what implementations print. */
   note(text: string): void {
-    this.around(() => this.error.write(escapeLines(text)));
+    this.around(() => this.error.write(printableLines(text)));
   }
 
   /** The line that says what is in work; none for an empty text. */

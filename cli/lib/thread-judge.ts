@@ -1,5 +1,3 @@
-import { createRequire } from 'node:module';
-import { pathToFileURL } from 'node:url';
 import { Worker } from 'node:worker_threads';
 import { ImplementationFailure } from '../../backends/lib/failure.ts';
 import type { CheckReport, FormulaReport } from '../../properties/lib/report.ts';
@@ -105,7 +103,7 @@ export class ThreadJudge implements Judge {
 /** The thread's module. From the sources it takes a loader first, which threads do not inherit. */
 function entry(): URL {
   if (!import.meta.url.endsWith('.ts')) return new URL('./thread.js', import.meta.url);
-  const loader = pathToFileURL(createRequire(import.meta.url).resolve('tsx/esm/api')).href;
+  const loader = import.meta.resolve('tsx/esm/api');
   const thread = new URL('./thread.ts', import.meta.url).href;
   const code = `import { register } from '${loader}'; register(); await import('${thread}');`;
   return new URL(`data:text/javascript,${encodeURIComponent(code)}`);

@@ -21,14 +21,14 @@ export interface Waiver {
 }
 
 /** Throws a UsageError where the file cannot be read or is no list of waivers. */
-export function readWaivers(file: string): Waiver[] {
+export async function readWaivers(file: string): Promise<Waiver[]> {
   let content: unknown;
   try {
     content = JSON.parse(readFileSync(file, 'utf8'));
   } catch (thrown) {
     throw new UsageError(`Cannot read the waivers '${file}': ${(thrown as Error).message}`);
   }
-  const fault = schemaFault('waivers', content);
+  const fault = await schemaFault('waivers', content);
   if (fault === undefined) return content as Waiver[];
   throw new UsageError(`Cannot use the waivers '${file}': ${fault}. See schemas/waivers.schema.json`);
 }

@@ -11,9 +11,10 @@ export interface Dialect {
   negate(a: string): string;
   call(name: string, args: readonly string[]): string;
   power(a: string, exponent: string): string;
-  less(a: string, b: string): string;
-  equal(a: string, b: string): string;
+  compare(op: Comparison, a: string, b: string): string;
 }
+
+export type Comparison = '<' | '<=' | '>' | '>=' | '==' | '!=';
 
 const METHODS = { '+': 'add', '-': 'sub', '*': 'mul', '/': 'div' } as const;
 
@@ -26,8 +27,14 @@ export const generic: Dialect = {
   negate: (a) => `A.neg(${a})`,
   call: (name, args) => `A.${name}(${args.join(', ')})`,
   power: (a, exponent) => `A.power(${a}, ${exponent})`,
-  less: (a, b) => `A.less(${a}, ${b})`,
-  equal: (a, b) => `A.equal(${a}, ${b})`,
+  compare(op, a, b) {
+    const equal = `A.equal(${a}, ${b})`;
+    if (op === '==') return equal;
+    if (op === '!=') return `not3(${equal})`;
+    const less = op[0] === '<' ? `A.less(${a}, ${b})` : `A.less(${b}, ${a})`;
+    // Not the opposite of the opposite: a comparison with NaN holds in neither direction.
+    return op.length === 1 ? less : `or3(${less}, () => ${equal})`;
+  },
 };
 
 /** Math has the function under the same name. */
@@ -43,6 +50,5 @@ export const plain: Dialect = {
   call: (name, args) =>
     IN_MATH.has(name) ? `Math.${name}(${args.join(', ')})` : `A.${name}(${args.join(', ')})`,
   power: (a, exponent) => `(${a} ** ${exponent})`,
-  less: (a, b) => `(${a} < ${b})`,
-  equal: (a, b) => `(${a} === ${b})`,
+  compare: (op, a, b) => `(${a} ${op === '==' || op === '!=' ? `${op}=` : op} ${b})`,
 };

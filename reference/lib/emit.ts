@@ -285,17 +285,7 @@ export class Emitter {
       return { code: `(${this.integer(e.a, block)} ${op} ${this.integer(e.b, block)})`, certain: true };
     }
     const [a, b] = [this.real(e.a, block), this.real(e.b, block)];
-    const { dialect } = this;
-    const not = (code: string) => (dialect.threeValued ? `not3(${code})` : `!${code}`);
-    const code = {
-      '<': () => dialect.less(a, b),
-      '>': () => dialect.less(b, a),
-      '<=': () => not(dialect.less(b, a)),
-      '>=': () => not(dialect.less(a, b)),
-      '==': () => dialect.equal(a, b),
-      '!=': () => not(dialect.equal(a, b)),
-    }[e.op]();
-    return { code, certain: !dialect.threeValued };
+    return { code: this.dialect.compare(e.op, a, b), certain: !this.dialect.threeValued };
   }
 
   private isOpenSum = (e: Expression): boolean =>

@@ -3,17 +3,17 @@ const UNPRINTABLE = /[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}]/gu;
 const NAMED: Readonly<Record<string, string>> = { '\n': '\\n', '\r': '\\r', '\t': '\\t' };
 
 /** Somebody else's text for a terminal, on one line: what cannot be printed is shown as an escape. */
-export const escape = (text: string): string => text.replace(UNPRINTABLE, shown);
+export const printable = (text: string): string => text.replace(UNPRINTABLE, shown);
 
 /** The same, except that its lines stay lines. */
-export const escapeLines = (text: string): string =>
+export const printableLines = (text: string): string =>
   text
     .split(/\r?\n/u)
-    .map((line) => line.split('\t').map(escape).join('  '))
+    .map((line) => line.split('\t').map(printable).join('  '))
     .join('\n');
 
 /** JSON that is safe to print: escapes that JSON.stringify leaves out. */
-export const escapeJson = (json: string): string =>
+export const printableJson = (json: string): string =>
   json.replace(/[\p{Cf}\p{Zl}\p{Zp}\u007f-\u009f]/gu, (character) =>
     Array.from({ length: character.length }, (_, n) => unit(character.charCodeAt(n))).join(''),
   );
