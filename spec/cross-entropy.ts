@@ -23,7 +23,7 @@ export default formula({
     C4: 'two classes give the binary form, −t log y − (1−t) log(1−y)',
     C5: 'the gradient by a prediction is −t/y, by a target −log y, divided by N for the mean',
     C6: 'it is linear in the target',
-    C7: 'reordering the classes of both changes nothing, and a sum is N times the mean',
+    C7: 'reordering the classes of both changes nothing, and a sum is N times a mean',
   },
   examples: [
     {

@@ -16,6 +16,7 @@ export default formula({
   equations: `dropout_sampled(x; p, seed) -> y
     y = x`,
   over: { elements: ['x'] },
+  sampled: true,
   options: {
     p: real(0.5, [0.1, 0.25, 0.8]),
     seed: int(0, 1000000, 1),

@@ -27,6 +27,11 @@ export default formula({
      d[n,k] = z[n,k] - m[n]
      l[n,k] = d[n,k] - log(sum[j](exp(d[n,j])))
      h[n]   = (1 - smoothing) * -l[n,t[n]] + smoothing / K * sum[k](-l[n,k])`,
+    // The second, differentiated by hand from the logarithms of the shares.
+    `m[n]     = max[j](z[n,j])
+     a[n]     = m[n] + log(sum[j](exp(z[n,j] - m[n])))
+     along[n] = sum[j](z[n,j] == -∞ ? 0 : stop(exp(z[n,j] - a[n])) * (z[n,j] - stop(z[n,j])))
+     l[n,k]   = z[n,k] - stop(a[n]) - 1 * along[n]`,
   ],
   options: { smoothing: real(0.1, [0.1, 0.001, 0.3, 0.9]), reduction: choice('mean', 'sum') },
   sizes: { K: [2, 5] },
@@ -37,7 +42,7 @@ export default formula({
     C3: 'the gradient is the softmax less the smoothed target, divided by N for the mean; a sample’s sums to zero',
     C4: 'adding a constant to the scores of a sample changes nothing',
     C5: 'it is least where the true class leads by log(K(1−s)/s + 1), and rises on both sides',
-    C6: 'half way between two sets of scores it is no worse than their mean, and a sum is N times a mean',
+    C6: 'half way between two sets of scores it is no worse than their mean',
   },
   examples: [
     {

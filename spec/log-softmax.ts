@@ -18,6 +18,11 @@ export default formula({
     `m    = max[j](x[j])
      l    = m + log(sum[j](exp(x[j] - m)))
      y[i] = x[i] - l`,
+    // The same, differentiated by hand from its own result.
+    `m     = max[j](x[j])
+     l     = m + log(sum[j](exp(x[j] - m)))
+     along = sum[j](x[j] == -∞ ? 0 : stop(exp(x[j] - l)) * (x[j] - stop(x[j])))
+     y[i]  = x[i] - stop(l) - 1 * along`,
   ],
   over: { lanes: ['x'] },
 

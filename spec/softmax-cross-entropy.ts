@@ -21,6 +21,11 @@ export default formula({
     `m[n] = max[j](z[n,j])
      l[n] = m[n] + log(sum[j](exp(z[n,j] - m[n])))
      h[n] = l[n] - z[n,t[n]]`,
+    // The same, differentiated by hand from the logarithms of the shares.
+    `m[n]     = max[j](z[n,j])
+     l[n]     = m[n] + log(sum[j](exp(z[n,j] - m[n])))
+     along[n] = sum[j](z[n,j] == -∞ ? 0 : stop(exp(z[n,j] - l[n])) * (z[n,j] - stop(z[n,j])))
+     h[n]     = stop(l[n]) + 1 * along[n] - z[n,t[n]]`,
   ],
   options: { reduction: choice('mean', 'sum') },
 
@@ -31,7 +36,7 @@ export default formula({
     C4: 'the gradient of a sample sums to zero; only the true class is pulled up',
     C5: 'two classes give log(1 + e^d), where d is the lead of the wrong one',
     C6: 'half way between two sets of scores it is no worse than their mean',
-    C7: 'a sum is minus the log of the product of the true classes’ shares, and N times the mean',
+    C7: 'a sum is minus the log of the product of the true classes’ shares, and N times a mean',
     C8: 'as a logistic regression it is convex in the weights',
     C9: 'reordering the classes, or the samples, of both changes nothing',
   },

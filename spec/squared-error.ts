@@ -20,7 +20,7 @@ export default formula({
     C1: 'it is never negative, and zero where prediction and target agree',
     C2: 'prediction and target may be exchanged, and both may be shifted alike',
     C3: 'doubled residuals cost four times as much',
-    C4: 'consecutive mini-batches add up to the whole, and their gradients are its rows',
+    C4: 'consecutive mini-batches add up to the whole, a mean weighted by their sizes, and so do their gradients',
     C5: 'the gradient by the prediction is the residual (half sum), twice it (sum) or 2/NK of it (mean)',
     C6: 'between two predictions it is no worse than their mean',
     C7: 'every sample taken twice doubles a sum and keeps a mean',

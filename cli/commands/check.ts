@@ -1,7 +1,6 @@
 import { availableParallelism } from 'node:os';
 import { type Command, Option } from 'commander';
 import type { Dtype } from '../../backends/lib/contract.ts';
-import { splitCommand } from '../../backends/process/split-command.ts';
 import type { Verdict } from '../../properties/lib/verdict.ts';
 import { formulaNames } from '../../spec/lib/listing.ts';
 import { type CheckRequest, check } from '../lib/check.ts';
@@ -10,7 +9,7 @@ import { part, repeated, verdicts, wholeNumber } from '../lib/flags.ts';
 import { choose } from '../lib/glob.ts';
 import { interruptible } from '../lib/interrupt.ts';
 import { openReporters } from '../lib/reporters.ts';
-import type { Source } from '../lib/source.ts';
+import { program, type Source } from '../lib/source.ts';
 import { Terminal } from '../lib/terminal.ts';
 import { UsageError } from '../lib/usage-error.ts';
 import { version } from '../lib/version.ts';
@@ -38,8 +37,8 @@ interface Flags {
   readonly json?: true;
 }
 
-export default function addCheck(program: Command): void {
-  program
+export default function addCheck(assay: Command): void {
+  assay
     .command('check')
     .description('judge implementations: built-in ones, adapters, your own modules or programs')
     .argument('[implementation...]', 'js, tfjs-cpu, pytorch, … or the path of a module: ./mine.ts')
@@ -78,7 +77,7 @@ export default function addCheck(program: Command): void {
 async function judge(implementations: readonly string[], flags: Flags): Promise<void> {
   const sources = [
     ...implementations.map((module): Source => ({ module })),
-    ...(flags.exec ?? []).map((command): Source => ({ command: nonEmpty(command) })),
+    ...(flags.exec ?? []).map(program),
   ];
   if (sources.length === 0)
     throw new UsageError(
@@ -106,15 +105,6 @@ async function judge(implementations: readonly string[], flags: Flags): Promise<
   process.exitCode = await terminal.alone(() =>
     interruptible((signal) => check(request, reporter, terminal, signal)),
   );
-}
-
-function nonEmpty(command: string): string {
-  try {
-    splitCommand(command);
-    return command;
-  } catch (thrown) {
-    throw new UsageError(`Cannot run --exec '${command}': ${(thrown as Error).message}`);
-  }
 }
 
 async function openWaivers(file: string | undefined): Promise<Waivers> {

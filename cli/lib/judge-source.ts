@@ -1,18 +1,17 @@
-import { isFailure } from '../../backends/lib/failure.ts';
 import { absent } from '../../properties/lib/absent.ts';
 import { formulaNames } from '../../spec/lib/listing.ts';
 import type { CheckRequest } from './check.ts';
 import type { Description } from './description.ts';
 import { InOrder } from './in-order.ts';
+import { failureOf } from './load-failure.ts';
 import { opener } from './opener.ts';
 import { plan, type Selection, type Unit } from './plan.ts';
 import { Pool } from './pool.ts';
 import { Progress } from './progress.ts';
 import type { Reporter } from './reporter.ts';
 import type { JudgedFormula, Result } from './result.ts';
-import { isProgram, type Source } from './source.ts';
+import type { Source } from './source.ts';
 import type { Terminal } from './terminal.ts';
-import { UsageError } from './usage-error.ts';
 
 const EVERYTHING: Selection = { formulas: [], shard: [1, 1] };
 
@@ -65,9 +64,6 @@ async function described(pool: Pool, source: Source, signal: AbortSignal): Promi
     return await pool.describe();
   } catch (thrown) {
     if (signal.aborted) return 'interrupted before it was loaded';
-    const { message } = thrown as Error;
-    const misnamed = isFailure(thrown) && (thrown.kind === 'absent' || thrown.kind === 'protocol');
-    if (misnamed && !isProgram(source)) throw new UsageError(message);
-    return message;
+    return failureOf(source, thrown);
   }
 }

@@ -1,9 +1,21 @@
 import { adapters } from '../../backends/lib/adapters.ts';
 import type { Implementation } from '../../backends/lib/contract.ts';
 import { loadImplementation } from '../../backends/lib/load.ts';
+import { splitCommand } from '../../backends/process/split-command.ts';
+import { UsageError } from './usage-error.ts';
 
 /** What is to be judged, as it is named on the command line. */
 export type Source = { readonly module: string } | { readonly command: string };
+
+/** Throws a UsageError for a command without words, or with an open quote. */
+export function program(command: string): Source {
+  try {
+    splitCommand(command);
+    return { command };
+  } catch (thrown) {
+    throw new UsageError(`Cannot run --exec '${command}': ${(thrown as Error).message}`);
+  }
+}
 
 /** Does it run in a process of its own, with several questions on the way at once? */
 export const isProgram = (source: Source): boolean =>
@@ -11,7 +23,7 @@ export const isProgram = (source: Source): boolean =>
 
 export const titleOf = (source: Source): string => ('command' in source ? source.command : source.module);
 
-/** @throws ImplementationFailure where it cannot be loaded or run; SyntaxError for a command without words */
+/** @throws ImplementationFailure where it cannot be loaded or run */
 export async function load(source: Source, timeoutMs: number): Promise<Implementation> {
   if ('module' in source) return loadImplementation(source.module, { process: { timeoutMs } });
   const { processImplementation } = await import('../../backends/process/process-implementation.ts');

@@ -25,6 +25,6 @@ parentPort!.on('message', async (order: Order) => {
 try {
   answer({ ready: await judge.ready });
 } catch (thrown) {
-  const kind = isFailure(thrown) ? thrown.kind : thrown instanceof SyntaxError ? 'absent' : 'error';
+  const kind = isFailure(thrown) ? thrown.kind : 'error';
   answer({ failed: { kind, message: thrown instanceof Error ? thrown.message : String(thrown) } });
 }

@@ -6,7 +6,11 @@ import type { Output, Reporter } from '../lib/reporter.ts';
 export default function json({ write }: Output): Reporter {
   return {
     onEnd(outcome) {
-      write(`${printableJson(JSON.stringify(jsonReport(outcome), null, 2))}\n`);
+      write(`${printableJson(onShortLines(JSON.stringify(jsonReport(outcome), null, 2)))}\n`);
     },
   };
 }
+
+/** Lists of numbers and words on one line; a line break is never part of a JSON text's content. */
+const onShortLines = (json: string): string =>
+  json.replace(/\[\n\s+([^[\]{}]*?)\n\s+\]/gu, (_, items: string) => `[${items.replace(/\n\s+/gu, ' ')}]`);

@@ -2,6 +2,7 @@ import type { Call, Dtype, FormulaImplementation, Implementation } from '../../b
 import { ImplementationFailure } from '../../backends/lib/failure.ts';
 import { type Expected, validateAnswer } from '../../backends/lib/validate-answer.ts';
 import type { Ball } from '../../reference/arithmetic/ball.ts';
+import type { AllValues } from '../../reference/lib/evaluate.ts';
 import { differentiable, type Gradient } from '../../reference/lib/gradient.ts';
 import { layout } from '../../reference/lib/layout.ts';
 import type { Prepared, Reading } from '../../reference/lib/prepare.ts';
@@ -11,6 +12,9 @@ import type { OptionValues, Tensor, Tensors } from '../../spec/lib/tensor.ts';
 import type { Case } from './case.ts';
 import { enoughFor, lazily } from './enough.ts';
 import type { Oracle } from './judge.ts';
+
+/** What a gradient is asked for. */
+type Question = Pick<Case, 'inputs' | 'options' | 'cotangents'>;
 
 /** One formula of one implementation in one dtype: what a check puts its cases to, and the oracle beside it. */
 export class Subject {
@@ -57,11 +61,7 @@ export class Subject {
   }
 
   /** The implementation's gradients, for cotangents that stand for zero where they are left out. */
-  async vjp({
-    inputs,
-    options,
-    cotangents,
-  }: Pick<Case, 'inputs' | 'options' | 'cotangents'>): Promise<Tensors> {
+  async vjp({ inputs, options, cotangents }: Question): Promise<Tensors> {
     this.demandSupport(inputs, options);
     const all = this.completed(inputs, options, cotangents);
     const answer = await this.entry.vjp!(inputs, options, all, this.call);
@@ -86,11 +86,7 @@ export class Subject {
   }
 
   /** What the gradients may be. */
-  gradientOracle({
-    inputs,
-    options: asked,
-    cotangents,
-  }: Pick<Case, 'inputs' | 'options' | 'cotangents'>): Oracle {
+  gradientOracle({ inputs, options: asked, cotangents }: Question): Oracle {
     const { prepared, reading, target } = this;
     const options = this.options(asked);
     // An implementation is handed zeros for the outputs left out, and multiplies them by its slopes too.
@@ -108,6 +104,16 @@ export class Subject {
         gradientTruth(prepared, reading.definition, inputs, options, cotangents, enoughFor(gradients)),
       ),
     };
+  }
+
+  /** How far rounding may move the gradients of one choice at every kink. */
+  gradientRounding({ inputs, options: asked, cotangents }: Question): AllValues<Ball> {
+    const { prepared, reading, target } = this;
+    const given = this.completed(inputs, asked, cotangents);
+    const options = this.options(asked);
+    return this.given(
+      gradientTolerance(prepared, reading.algorithms, target, inputs, options, given, 'first'),
+    ).gradients;
   }
 
   /** Without the gradients that the implementation does not give. */

@@ -3,7 +3,7 @@ import type { OptionValues, Tensors } from '../../spec/lib/tensor.ts';
 import type { Arithmetic } from '../arithmetic/arithmetic.ts';
 import { type Ball, ball } from '../arithmetic/ball.ts';
 import type { Dtype } from '../arithmetic/dtype.ts';
-import { type TapeArithmetic, tape } from '../arithmetic/tape.ts';
+import { type TapeArithmetic, type TapeOptions, tape } from '../arithmetic/tape.ts';
 import { type AllValues, evaluate } from './evaluate.ts';
 import { type Gradient, gradient } from './gradient.ts';
 import type { Prepared } from './prepare.ts';
@@ -16,14 +16,22 @@ export interface Target {
   readonly ftz: boolean;
 }
 
-const balls = new Map<string, { ball: Arithmetic<Ball>; tape: TapeArithmetic<Ball> }>();
+interface Arithmetics {
+  readonly ball: Arithmetic<Ball>;
+  readonly tapes: Readonly<Record<Ties, TapeArithmetic<Ball>>>;
+}
+
+type Ties = TapeOptions['ties'];
+
+const balls = new Map<string, Arithmetics>();
 
 function arithmeticsFor({ dtype, functionUlp, ftz }: Target) {
   const id = `${dtype} ${functionUlp} ${ftz}`;
   let found = balls.get(id);
   if (!found) {
     const base = ball({ dtype, functionUlp, ftz });
-    balls.set(id, (found = { ball: base, tape: tape(base, { ties: 'hull' }) }));
+    const tapes = { hull: tape(base, { ties: 'hull' }), first: tape(base, { ties: 'first' }) };
+    balls.set(id, (found = { ball: base, tapes }));
   }
   return found;
 }
@@ -43,7 +51,7 @@ export function tolerance(
   return widest(texts.map((checked) => evaluate(prepared, checked, arithmetic, inputs, options)));
 }
 
-/** The same for the gradient. At a kink the ball holds every subgradient. */
+/** The same for the gradient. At a kink the ball holds every subgradient, or (`first`) the one of the first of equals. */
 export function gradientTolerance(
   prepared: Prepared,
   texts: readonly Checked[],
@@ -51,10 +59,11 @@ export function gradientTolerance(
   inputs: Tensors,
   options: OptionValues,
   cotangents: Tensors,
+  ties: Ties = 'hull',
 ): Gradient<Ball> {
-  const { ball: base, tape: recorder } = arithmeticsFor(target);
+  const { ball: base, tapes } = arithmeticsFor(target);
   const all = texts.map((checked) =>
-    gradient(prepared, checked, recorder, (x) => base.number(x), inputs, options, cotangents),
+    gradient(prepared, checked, tapes[ties], (x) => base.number(x), inputs, options, cotangents),
   );
   return {
     gradients: widest(all.map(({ gradients }) => gradients)),

@@ -17,8 +17,8 @@ export async function outputs(subject: Subject, value: Case): Promise<AllValues<
 
 export async function gradients(subject: Subject, value: Case): Promise<AllValues<Value>> {
   const oracle = subject.gradientOracle(value);
-  // At a kink no bound around one subgradient holds the others.
-  const allowed = oracle.kinked ? unbounded(oracle.tolerance) : oracle.tolerance;
+  // At a kink the ball holds every subgradient; a law reasons with the one that came, give or take its rounding.
+  const allowed = oracle.kinked ? subject.gradientRounding(value) : oracle.tolerance;
   return withBounds(await subject.vjp(value), allowed);
 }
 
@@ -28,9 +28,6 @@ function withBounds(got: Tensors, allowed: AllValues<Ball>): AllValues<Value> {
     data: data.map(({ e }, n) => around(got[name]!.data[n]!, e)),
   }));
 }
-
-const unbounded = (allowed: AllValues<Ball>): AllValues<Ball> =>
-  mapValues(allowed, ({ shape, data }) => ({ shape, data: data.map(({ v }) => ({ v, e: Infinity })) }));
 
 /** x ± e. A number that is not finite says nothing here: agreement judges those. */
 export function around(x: number, e: number): Value {
