@@ -128,6 +128,7 @@ export default formula({
     '002/layer.attention.rnn.alignment-score': 'law C4',
   },
 
-  mathjs: `z(j, c) = sum(map(range(1, A, true), f(a) = W[c, a] * q[a])) + sum(map(range(1, F, true), f(i) = U[c, i] * K[j, i]));
-    s = map(range(1, M, true), f(j) = sum(map(range(1, C, true), g(c) = v[c] * tanh(z(j, c)))))`,
+  mathjs: `t(v) = abs(v) < 1 ? tanh(v) : 1 - 2 / (exp(2 * v) + 1);
+    z(j, c) = sum(map(range(1, A, true), f(a) = W[c, a] * q[a])) + sum(map(range(1, F, true), f(i) = U[c, i] * K[j, i]));
+    s = map(range(1, M, true), f(j) = sum(map(range(1, C, true), g(c) = v[c] * t(z(j, c)))))`,
 });

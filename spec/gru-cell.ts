@@ -249,10 +249,11 @@ export default formula({
     '004/gradient-flow.gru.state-path': 'law C2',
   },
 
-  mathjs: `s(v) = 1 / (1 + exp(-v));
+  mathjs: `t(v) = abs(v) < 1 ? tanh(v) : 1 - 2 / (exp(2 * v) + 1);
+    s(v) = 1 / (1 + exp(-v));
     a(q, k) = sum(map(range(1, D, true), f(d) = W[q, k, d] * x[d])) + b[q, k];
     r(k) = s(a(1, k) + sum(map(range(1, H, true), f(m) = U[1, k, m] * h[m])));
     z(k) = s(a(2, k) + sum(map(range(1, H, true), f(m) = U[2, k, m] * h[m])));
-    g(k) = tanh(a(3, k) + sum(map(range(1, H, true), f(m) = U[3, k, m] * r(m) * h[m])));
+    g(k) = t(a(3, k) + sum(map(range(1, H, true), f(m) = U[3, k, m] * r(m) * h[m])));
     h1 = map(range(1, H, true), f(k) = g(k) + z(k) * (h[k] - g(k)))`,
 });

@@ -81,6 +81,7 @@ export default formula({
     },
     'slope-one-at-zero': {
       kind: 'convention',
+      admitted: 'at the kink every number between the one-sided slopes is a subgradient',
       says: 'the slope 1 at zero',
       edits: 'y = x >= 0 ? x : slope * x',
       who: 'JAX',
@@ -89,6 +90,7 @@ export default formula({
     },
     'slope-zero-at-zero': {
       kind: 'convention',
+      admitted: 'at the kink every number between the one-sided slopes is a subgradient',
       says: 'the slope 0 at zero',
       edits: 'y = max(0, x) + slope * min(0, x)',
       who: 'sums of two rectified parts',

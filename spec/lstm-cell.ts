@@ -255,8 +255,9 @@ export default formula({
     '004/layer.rnn.lstm.state-shape': 'agreement',
   },
 
-  mathjs: `s(v) = 1 / (1 + exp(-v));
+  mathjs: `t(v) = abs(v) < 1 ? tanh(v) : 1 - 2 / (exp(2 * v) + 1);
+    s(v) = 1 / (1 + exp(-v));
     z(q, k) = sum(map(range(1, D, true), f(d) = W[q, k, d] * x[d])) + sum(map(range(1, H, true), f(m) = U[q, k, m] * h[m])) + b[q, k];
-    c1 = map(range(1, H, true), f(k) = s(z(2, k)) * c[k] + s(z(1, k)) * tanh(z(3, k)));
-    h1 = map(range(1, H, true), f(k) = s(z(4, k)) * tanh(c1[k]))`,
+    c1 = map(range(1, H, true), f(k) = s(z(2, k)) * c[k] + s(z(1, k)) * t(z(3, k)));
+    h1 = map(range(1, H, true), f(k) = s(z(4, k)) * t(c1[k]))`,
 });

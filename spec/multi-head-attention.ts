@@ -262,7 +262,9 @@ export default formula({
   mathjs: `q(h, i, a) = sum(map(range(1, D, true), f(d) = Wq[h, a, d] * X[i, d]));
     k(h, j, a) = sum(map(range(1, D, true), f(d) = Wk[h, a, d] * Y[j, d]));
     v(h, j, c) = sum(map(range(1, D, true), f(d) = Wv[h, c, d] * Y[j, d]));
-    w(h, i, j) = exp(sum(map(range(1, A, true), f(a) = q(h, i, a) * k(h, j, a))) / sqrt(A));
+    s(h, i, j) = sum(map(range(1, A, true), f(a) = q(h, i, a) * k(h, j, a))) / sqrt(A);
+    top(h, i) = max(map(range(1, M, true), f(j) = s(h, i, j)));
+    w(h, i, j) = exp(s(h, i, j) - top(h, i));
     t(h, i) = sum(map(range(1, M, true), f(j) = w(h, i, j)));
     z(h, i, c) = sum(map(range(1, M, true), f(j) = w(h, i, j) * v(h, j, c))) / t(h, i);
     y = map(range(1, N, true), f(i) = map(range(1, D, true), g(o) = sum(map(range(1, H, true), u(h) = sum(map(range(1, C, true), r(c) = Wo[o, h, c] * z(h, i, c)))))))`,

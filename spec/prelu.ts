@@ -117,6 +117,7 @@ export default formula({
     },
     'slope-one-at-zero': {
       kind: 'convention',
+      admitted: 'at the kink every number between the one-sided slopes is a subgradient',
       says: 'the slope 1 at zero',
       edits: 'y[c] = x[c] >= 0 ? x[c] : a[c] * x[c]',
       who: 'JAX, by its leaky_relu',
@@ -125,6 +126,7 @@ export default formula({
     },
     'slope-a-at-zero': {
       kind: 'convention',
+      admitted: 'at the kink every number between the one-sided slopes is a subgradient',
       says: 'the slope a at zero',
       edits: 'y[c] = x[c] > 0 ? x[c] : a[c] * x[c]',
       who: 'PyTorch',

@@ -38,6 +38,7 @@ export default formula({
   variants: {
     'slope-one-at-zero': {
       kind: 'convention',
+      admitted: 'at the kink every number between the one-sided slopes is a subgradient',
       says: 'the slope 1 at zero',
       edits: 'y = x >= 0 ? x : 0',
       who: 'textbooks that write the branch as x ≥ 0',
@@ -46,6 +47,7 @@ export default formula({
     },
     'slope-half-at-zero': {
       kind: 'convention',
+      admitted: 'at the kink every number between the one-sided slopes is a subgradient',
       says: 'the slope ½ at zero',
       edits: 'y = max(0, x) / 2 + (x >= 0 ? x : 0) / 2',
       who: 'JAX for maximum(x, 0)',

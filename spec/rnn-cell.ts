@@ -186,6 +186,7 @@ export default formula({
     '004/layer.rnn.bidirectional.forward': 'agreement',
   },
 
-  mathjs: `z(k) = sum(map(range(1, D, true), f(d) = W[k, d] * x[d])) + sum(map(range(1, H, true), f(m) = U[k, m] * h[m])) + b[k];
-    h1 = map(range(1, H, true), f(k) = tanh(z(k)))`,
+  mathjs: `t(v) = abs(v) < 1 ? tanh(v) : 1 - 2 / (exp(2 * v) + 1);
+    z(k) = sum(map(range(1, D, true), f(d) = W[k, d] * x[d])) + sum(map(range(1, H, true), f(m) = U[k, m] * h[m])) + b[k];
+    h1 = map(range(1, H, true), f(k) = t(z(k)))`,
 });

@@ -281,7 +281,9 @@ export default formula({
     '003/identity.attention.loop-equals-matrix': 'law C4',
   },
 
-  mathjs: `w(i, j) = mask[i, j] == 1 ? exp(sum(map(range(1, D, true), f(d) = Q[i, d] * K[j, d])) / sqrt(D)) : 0;
+  mathjs: `s(i, j) = mask[i, j] == 1 ? sum(map(range(1, D, true), f(d) = Q[i, d] * K[j, d])) / sqrt(D) : -Infinity;
+    top(i) = max(map(range(1, M, true), f(j) = s(i, j)));
+    w(i, j) = mask[i, j] == 1 ? exp(s(i, j) - top(i)) : 0;
     t(i) = sum(map(range(1, M, true), f(j) = w(i, j)));
     y = map(range(1, N, true), f(i) = map(range(1, E, true), g(c) = sum(map(range(1, M, true), u(j) = w(i, j) * V[j, c])) / t(i)))`,
 });

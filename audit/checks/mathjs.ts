@@ -45,7 +45,7 @@ export function againstMathjs({ prepared, tier, seed }: Audited): KindReport {
 function questions(prepared: Prepared, statements: Statements, { inputs, options, seed }: Case) {
   const { spec, single } = prepared;
   const { definition } = prepared.truth;
-  const outputs = truth(prepared, definition, inputs, options, (a) => isNarrow(a, BITS));
+  const outputs = truth(prepared, [definition], inputs, options, (a) => isNarrow(a, BITS));
   const { sizes } = layout(spec, definition, inputs, options);
   const samples = samplesOf(spec, single, definition, inputs, options);
   const order = new Random(seed).permutation(samples.count).slice(0, SAMPLES);

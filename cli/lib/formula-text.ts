@@ -16,24 +16,28 @@ export const LOOKS: Readonly<Record<Verdict, Look>> = {
   inconclusive: { mark: '?', style: 'magenta' },
 };
 
-/** The longest name of a formula, the longest verdict, and a number with three digits. */
-const WIDTHS = { name: 30, verdict: 12, ulp: 8 };
+/** The longest name of a formula, the longest verdict, and a number with three digits: 0.123, 12300, 1.23e+5. */
+const WIDTHS = { name: 30, verdict: 12, ulp: 9 };
 
 /** A formula on one line; undefined where it is absent. */
 export function formulaText(formula: JudgedFormula, paint: Paint): string | undefined {
   const { name, dtype, verdict, quality, gradient } = formula;
   if (verdict === 'absent') return undefined;
   const { mark, style } = LOOKS[verdict];
-  const ulp = (x: number | null) => (x === null ? '–' : String(x)).padStart(WIDTHS.ulp);
   const line = [
     paint(style, mark),
     printable(name).padEnd(WIDTHS.name),
     dtype,
     paint(style, verdict.padEnd(WIDTHS.verdict)),
-    paint('dim', `worst${ulp(quality.worstUlp)} ulp`),
-    paint('dim', `p99${ulp(quality.p99Ulp)} ulp`),
+    paint('dim', `worst${ulps(quality.worstUlp)}`),
+    paint('dim', `p99${ulps(quality.p99Ulp)}`),
     paint('dim', gradient ? 'gradient' : 'no gradient'),
   ].join('  ');
   const waived = formula.checks.filter(({ waived }) => waived !== undefined);
   return waived.length === 0 ? line : `${line}  ${waived.length} waived: ${printable(waived[0]!.waived!)}`;
+}
+
+function ulps(x: number | null): string {
+  const digits = x === null ? '–' : x >= 1e5 ? x.toExponential() : String(x);
+  return `${digits.padStart(WIDTHS.ulp)} ulp`;
 }

@@ -56,12 +56,13 @@ export async function checkFormula(
         (thrown) => brokenDown(GUARD, thrown),
       ),
     );
-  const verdict = reports.reduce<Verdict>((worst, report) => worse(worst, report.verdict), 'conforming');
+  const judged = reports.filter(({ skipped }) => !skipped);
+  const verdict = judged.reduce<Verdict>((worst, report) => worse(worst, report.verdict), 'conforming');
   return {
     name,
     dtype,
     ...(entry.variant !== undefined && { variant: entry.variant }),
-    verdict: reports.length === 0 ? 'inconclusive' : verdict,
+    verdict: judged.length === 0 ? 'inconclusive' : verdict,
     quality: quality(ulps),
     checks: reports,
     regimes,

@@ -74,7 +74,7 @@ function fits(subject: Subject, name: string, { value, of, answer }: Witness): n
     const got = answer[output]?.data;
     if (!got || got.length !== data.length) return undefined;
     for (const [n, { v, e }] of data.entries()) {
-      if (Math.abs(got[n]! - v) <= 2 * e && e < Infinity) {
+      if (got[n] === v || (Math.abs(got[n]! - v) <= 2 * e && e < Infinity)) {
         room += e / (Math.abs(v) + e || 1);
         continue;
       }

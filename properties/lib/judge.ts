@@ -1,6 +1,6 @@
 import type { Arithmetic } from '../../reference/arithmetic/arithmetic.ts';
 import type { Ball } from '../../reference/arithmetic/ball.ts';
-import type { BigBall } from '../../reference/arithmetic/bigball.ts';
+import { type BigBall, radius } from '../../reference/arithmetic/bigball.ts';
 import { formats } from '../../reference/arithmetic/dtype.ts';
 import type { AllValues } from '../../reference/lib/evaluate.ts';
 import type { Target } from '../../reference/lib/tolerance.ts';
@@ -96,7 +96,7 @@ class Element {
   private certified(): Verdict {
     const { A, value } = this.truth();
     const exact = A.toNumber(value);
-    if (Number.isNaN(exact)) return 'inconclusive';
+    if (Number.isNaN(exact) || radius(value) === Infinity) return 'inconclusive';
     this.must = exact;
     if (this.ball.e === Infinity) return this.unbounded(exact);
     if (Number.isFinite(this.got)) {

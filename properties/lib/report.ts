@@ -20,6 +20,8 @@ export interface CheckReport {
   readonly runs: number;
   /** What was found, in one line. */
   readonly says: string;
+  /** The implementation does none of its cases, and says so: it counts neither for nor against. */
+  readonly skipped?: true;
   readonly fault?: Fault;
   readonly diagnosis?: Diagnosis;
   readonly counterexample?: Counterexample;

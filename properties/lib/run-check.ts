@@ -119,11 +119,12 @@ function passed(check: Check, all: readonly Tried[], answered: readonly Tried[])
       verdict: 'inconclusive',
       says: `${failures.length} of ${all.length} cases gave no answer: ${failures[0]}`,
     };
-  if (proven === 0) {
-    const says =
-      answered.length === 0 ? 'every case was skipped' : 'no case had a finite bound to be held against';
-    return { ...base, verdict: 'inconclusive', says };
+  if (answered.length === 0) {
+    const reason = all[0]?.failed ?? 'there was none';
+    return { ...base, verdict: 'inconclusive', skipped: true, says: `every case was skipped: ${reason}` };
   }
+  if (proven === 0)
+    return { ...base, verdict: 'inconclusive', says: 'no case had a finite bound to be held against' };
   return { ...base, verdict: 'conforming', says: `${proven} of ${all.length} cases conform` };
 }
 

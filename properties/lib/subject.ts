@@ -8,6 +8,7 @@ import { layout } from '../../reference/lib/layout.ts';
 import type { Prepared, Reading } from '../../reference/lib/prepare.ts';
 import { gradientTolerance, type Target, tolerance } from '../../reference/lib/tolerance.ts';
 import { gradientTruth, truth } from '../../reference/lib/truth.ts';
+import type { Checked } from '../../spec/lib/check.ts';
 import type { OptionValues, Tensor, Tensors } from '../../spec/lib/tensor.ts';
 import type { Case } from './case.ts';
 import { enoughFor, lazily } from './enough.ts';
@@ -81,7 +82,7 @@ export class Subject {
       tolerance: allowed,
       kinked: false,
       definition: lazily(() => tolerance(prepared, [reading.definition], target, inputs, options)),
-      truth: lazily(() => truth(prepared, reading.definition, inputs, options, enoughFor(allowed))),
+      truth: lazily(() => truth(prepared, this.texts, inputs, options, enoughFor(allowed))),
     };
   }
 
@@ -101,7 +102,7 @@ export class Subject {
       definition: lazily(() => read([reading.definition]).gradients),
       // From an algorithm: at a kink of an intermediate maximum the definition has none.
       truth: lazily(() =>
-        gradientTruth(prepared, reading.definition, inputs, options, cotangents, enoughFor(gradients)),
+        gradientTruth(prepared, this.texts, inputs, options, cotangents, enoughFor(gradients)),
       ),
     };
   }
@@ -120,6 +121,11 @@ export class Subject {
   private given({ gradients, kinked }: Gradient<Ball>): Gradient<Ball> {
     const kept = Object.entries(gradients).filter(([name]) => this.differentiable.includes(name));
     return { gradients: Object.fromEntries(kept), kinked };
+  }
+
+  /** What the truth is read from: the definition, and where no precision is enough for it, an algorithm. */
+  get texts(): readonly Checked[] {
+    return [this.reading.definition, ...this.reading.algorithms];
   }
 
   /** The options that the reading sees: a declared convention may force some. */

@@ -10,9 +10,17 @@ export interface Traced {
  * Which inputs an output is computed from at all: unlike a gradient of zero, an input that is absent here cannot matter
  * however far it moves. Conditions are decided by the values; what a maximum compares counts on both sides.
  */
-export function dependence(
-  base: Arithmetic<number>,
-): Arithmetic<Traced> & { input(v: number, bit: number): Traced } {
+export interface Dependence extends Arithmetic<Traced> {
+  input(v: number, bit: number): Traced;
+  /** The inputs that some comparison was about since the last call: they matter by what they decide. */
+  takeDecisions(): bigint;
+}
+
+export function dependence(base: Arithmetic<number>): Dependence {
+  let decisions = 0n;
+  const decide = (a: Traced, b: Traced) => {
+    decisions |= a.from | b.from;
+  };
   const constant = (v: number): Traced => ({ v, from: 0n });
   const unary =
     (f: (x: number) => number) =>
@@ -54,8 +62,19 @@ export function dependence(
     power: (a, n) => ({ v: base.power(a.v, n), from: a.from }),
     max: binary(base.max),
     min: binary(base.min),
-    less: (a, b) => base.less(a.v, b.v),
-    equal: (a, b) => base.equal(a.v, b.v),
+    less(a, b) {
+      decide(a, b);
+      return base.less(a.v, b.v);
+    },
+    equal(a, b) {
+      decide(a, b);
+      return base.equal(a.v, b.v);
+    },
+    takeDecisions() {
+      const taken = decisions;
+      decisions = 0n;
+      return taken;
+    },
     join: (a, b) => ({ v: a.v, from: a.from | b.from }),
     stop: (a) => a,
   };

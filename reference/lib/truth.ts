@@ -29,41 +29,52 @@ export function level(bits: number): Level {
 /** Is this enclosure narrow enough for its use? `name` and `n` say which element it is. */
 export type Enough = (value: BigBall, name: string, n: number, A: Arithmetic<BigBall>) => boolean;
 
-/** Certified: every element's ball contains the exact value; the last precision's balls where none was narrow enough. */
+/**
+ * Certified: every element's ball contains the exact value. Of several texts of the same function the first is read, and
+ * the next only where no precision was enough for the one before: exp(10^142) leaves even these floats.
+ */
 export function truth(
   prepared: Prepared,
-  checked: Checked,
+  texts: readonly Checked[],
   inputs: Tensors,
   options: OptionValues,
   enough: Enough,
 ): AllValues<BigBall> {
-  return raise(enough, ({ ball }) => evaluate(prepared, checked, ball, inputs, options));
+  return raise(texts, enough, (checked, { ball }) => evaluate(prepared, checked, ball, inputs, options));
 }
 
 /** The exact gradient, certified; at a kink the one that the first of two equals gives. */
 export function gradientTruth(
   prepared: Prepared,
-  checked: Checked,
+  texts: readonly Checked[],
   inputs: Tensors,
   options: OptionValues,
   cotangents: Tensors,
   enough: Enough,
 ): AllValues<BigBall> {
   return raise(
+    texts,
     enough,
-    ({ ball, tape: recorder }) =>
+    (checked, { ball, tape: recorder }) =>
       gradient(prepared, checked, recorder, (x) => ball.number(x), inputs, options, cotangents).gradients,
   );
 }
 
-function raise(enough: Enough, read: (at: Level) => AllValues<BigBall>): AllValues<BigBall> {
-  for (const bits of PRECISIONS) {
-    const at = level(bits);
-    const values = read(at);
-    const narrow = Object.entries(values).every(([name, { data }]) =>
-      data.every((value, n) => enough(value, name, n, at.ball)),
-    );
-    if (narrow || bits === PRECISIONS.at(-1)) return values;
-  }
-  throw new Error('No precision was tried');
+function raise(
+  texts: readonly Checked[],
+  enough: Enough,
+  read: (checked: Checked, at: Level) => AllValues<BigBall>,
+): AllValues<BigBall> {
+  let last: AllValues<BigBall> | undefined;
+  for (const checked of texts)
+    for (const bits of PRECISIONS) {
+      const at = level(bits);
+      last = read(checked, at);
+      if (isEnough(last, enough, at)) return last;
+    }
+  if (!last) throw new Error('There is no text to read');
+  return last;
 }
+
+const isEnough = (values: AllValues<BigBall>, enough: Enough, { ball }: Level): boolean =>
+  Object.entries(values).every(([name, { data }]) => data.every((value, n) => enough(value, name, n, ball)));

@@ -1,5 +1,5 @@
 import type { BigNumber } from 'mathjs';
-import { type Decimals, decimals } from './decimals.ts';
+import { type Decimals, decimals, tanh } from './decimals.ts';
 
 export type FunctionName =
   | 'exp'
@@ -64,7 +64,7 @@ export function decimalFunctions(digits: number): DecimalFunctions {
     log: (a) => a.ln(),
     log1p: inside(wide, log1p),
     sqrt: (a) => a.sqrt(),
-    tanh: (a) => a.tanh(),
+    tanh: (a) => tanh(a, digits + 10),
     sin: (a) => a.sin(),
     cos: (a) => a.cos(),
     erf: inside(widest, erf),

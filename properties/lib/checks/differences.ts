@@ -61,17 +61,17 @@ function moved(value: Case, direction: Tensors, sign: number): Case {
   return { ...value, inputs };
 }
 
-function reference({ prepared, reading }: Subject, { inputs, options, cotangents }: Case): Value {
+function reference({ prepared, texts }: Subject, { inputs, options, cotangents }: Case): Value {
   return inner(
-    truth(prepared, reading.definition, inputs, options, () => true),
+    truth(prepared, texts, inputs, options, () => true),
     cotangents,
   );
 }
 
-function exactSlope({ prepared, reading }: Subject, value: Case, direction: Tensors): Value {
+function exactSlope({ prepared, texts }: Subject, value: Case, direction: Tensors): Value {
   const { inputs, options, cotangents } = value;
   return inner(
-    gradientTruth(prepared, reading.definition, inputs, options, cotangents, () => true),
+    gradientTruth(prepared, texts, inputs, options, cotangents, () => true),
     direction,
   );
 }

@@ -43,10 +43,11 @@ function unreadElements(
   const plan = layout(prepared.spec, checked, inputs, options);
   let bits = 0;
   const leaves = leavesOf<Traced>(checked, plan, inputs, (x) => traced.input(x, bits++));
+  traced.takeDecisions();
   const outputs = compiledFor(checked, traced)(leaves, plan.sizes, options) as Record<string, Traced[]>;
   const read = Object.values(outputs)
     .flat()
-    .reduce((all, { from }) => all | from, 0n);
+    .reduce((all, { from }) => all | from, traced.takeDecisions());
   const unread = new Map<string, Set<number>>();
   for (const name of differentiable) {
     const order = plan.restore(name, leaves[name] as Traced[]);

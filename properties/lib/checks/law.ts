@@ -28,7 +28,7 @@ export function law(subject: Subject, label: string, stated: StatedLaw): Check {
 
 /** The same law on the reference, in high precision: a sentence that is false is found here, whoever implements it. */
 export function lawOfReference(subject: Subject, label: string, stated: StatedLaw): Check {
-  const { prepared, reading } = subject;
+  const { prepared } = subject;
   const always = () => true;
   return {
     ...law(subject, label, stated),
@@ -36,9 +36,9 @@ export function lawOfReference(subject: Subject, label: string, stated: StatedLa
     try: (value) =>
       hold(stated, value, {
         run: async (inputs, options = value.options) =>
-          truth(prepared, reading.definition, inputs, options, always),
+          truth(prepared, subject.texts, inputs, options, always),
         vjp: async (inputs, cotangents, options = value.options) =>
-          gradientTruth(prepared, reading.definition, inputs, options, cotangents, always),
+          gradientTruth(prepared, subject.texts, inputs, options, cotangents, always),
       }),
   };
 }
