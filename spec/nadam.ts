@@ -95,6 +95,15 @@ export default formula({
       who: 'PyTorch (momentum_decay 0.004)',
       seen: ['convention 41', '000/optimizer.nadam'],
     },
+    'momentum-schedule-factor-twice': {
+      kind: 'mistake',
+      says: 'the warming momentum μₜ twice in the product for the next step',
+      edits: `mu[i<T+t0+1] = beta1 * (1 - 0.5 * 0.96^(0.004 * (i + 1)))
+        product[i<T+t0] = i == 0 ? mu[0] : product[i-1] * mu[i]
+        ahead[t<T,k] = mu[t0+t+1] * M[t+1,k] / (1 - product[t0+t] * mu[t0+t] * mu[t0+t+1])
+          + (1 - mu[t0+t]) * g[t,k] / (1 - product[t0+t])`,
+      who: 'PyTorch 1.13',
+    },
     'momentum-schedule-250': {
       kind: 'convention',
       says: 'Dozat’s warming momentum μₜ = β₁(1 − ½·0.96ᵗ), corrected by its products',

@@ -14,6 +14,9 @@ export interface FailureContext {
   readonly paint: Paint;
 }
 
+/** Checks whose finding says what must hold, or whose name does. */
+const SELF_EVIDENT = /^(?:agreement|large|gradient|guard|example .*|special .*)$/u;
+
 const LABEL = 16;
 const row = (label: string, text: string): string => `  ${label.padEnd(LABEL)}${printable(text)}`;
 
@@ -47,7 +50,7 @@ export function checkText(
     `${paint(style, mark)} ${paint('bold', head)}  ${paint(style, check.verdict)}`,
     `  ${printable(check.says)}`,
     ...(diagnosis ? [`  ${printable(diagnosisText(diagnosis))}`] : []),
-    ...(check.title === check.kind.replace(/^\w+ /u, '') ? [] : [row('must hold', check.title)]),
+    ...(SELF_EVIDENT.test(check.kind) ? [] : [row('must hold', check.title)]),
     ...(counterexample ? [row('smallest case', caseText(counterexample, dtype))] : []),
     ...(fault && isFault(check.verdict) ? allowance(fault, formula, dtype) : []),
     ...(check.replay === undefined ? [] : [row('replay', replay(check.replay))]),

@@ -202,10 +202,11 @@ async function witnessed(subject: Subject, value: Case, of: Witness['of']): Prom
   }
 }
 
-function sentence({ fault }: Finding): string {
+function sentence({ fault, of }: Finding): string {
   if (!fault) return 'it does not hold';
   const { output, index, shape, got, must, tolerance } = fault;
-  return `${output}${element(index, shape)} = ${got}, must be ${must} ± ${Number(tolerance.toPrecision(2))}`;
+  const what = of === 'gradients' ? `the gradient of ${output}` : output;
+  return `${what}${element(index, shape)} = ${got}, must be ${must} ± ${Number(tolerance.toPrecision(2))}`;
 }
 
 function element(index: number, shape: readonly number[]): string {

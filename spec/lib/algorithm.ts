@@ -1,4 +1,4 @@
-import type { Example, Family } from './formula.ts';
+import type { Example, Family, Formula } from './formula.ts';
 import type { OptionDeclarations } from './options.ts';
 import type { OptionValue } from './tensor.ts';
 
@@ -46,11 +46,18 @@ export interface AlgorithmVariant {
   readonly says: string;
   /** Arguments of the reference, beyond the options, that make it do so. */
   readonly rule: Readonly<Record<string, OptionValue>>;
+  /** What it gives. */
+  readonly examples?: readonly Example[];
   /** Who does it so. */
   readonly who?: string;
   /** Rows of conventions, bug reports or notes where it is described. */
   readonly seen?: readonly string[];
 }
+
+/** What a file of `spec/` holds. */
+export type AnyFormula = Formula | AlgorithmFormula;
+
+export const isAlgorithm = (spec: AnyFormula): spec is AlgorithmFormula => 'signature' in spec;
 
 /** Names and types an algorithm's spec; keeps the literal labels of its laws for `properties/`. */
 export function algorithm<const F extends AlgorithmFormula>(spec: F): F {

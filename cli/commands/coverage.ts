@@ -1,0 +1,68 @@
+import { type Command, Option } from 'commander';
+import { loadImplementation } from '../../backends/lib/load.ts';
+import { formulaNames, loadFormula } from '../../spec/lib/listing.ts';
+import { loadNotes, noteNumbers } from '../../spec/lib/notes.ts';
+import { coverage, unknownRows } from '../lib/coverage/coverage.ts';
+import { coverageText } from '../lib/coverage/coverage-text.ts';
+import { mappings } from '../lib/coverage/mappings.ts';
+import { CONFORMS, FAILS } from '../lib/exit-status.ts';
+import { repeated, wholeNumber } from '../lib/flags.ts';
+import { choose } from '../lib/glob.ts';
+import { paintFor } from '../lib/paint.ts';
+import { printableJson, printableLines } from '../lib/printable.ts';
+import { Terminal } from '../lib/terminal.ts';
+import { TIERS } from '../lib/tiers.ts';
+
+const EXIT_STATUS = `
+Exit status: 0 what is mapped was executed · 1 a check does not exist or did not hold · 2 wrong usage`;
+
+interface Flags {
+  readonly note?: string;
+  readonly formula?: readonly string[];
+  readonly tier: string;
+  readonly seed: number;
+  readonly json?: true;
+}
+
+export default function addCoverage(assay: Command): void {
+  assay
+    .command('coverage')
+    .description('run the checks that execute the notes, and show which rows they reach')
+    .addOption(new Option('--note <number>', 'only the rows of this note').choices(noteNumbers()))
+    .option('--formula <pattern>', 'only the rows of these formulas (* and ? are wild)', repeated)
+    .addOption(
+      new Option('--tier <name>', 'cases for each check').choices(Object.keys(TIERS)).default('smoke'),
+    )
+    .option('--seed <n>', 'another seed draws other cases', wholeNumber(0, 2 ** 32 - 1), 1)
+    .option('--json', 'one object for each row: row, status, checks, reason')
+    .addHelpText('after', EXIT_STATUS)
+    .action(cover);
+}
+
+async function cover({ note, formula = [], tier, seed, json }: Flags): Promise<void> {
+  const names = choose(formula, formulaNames(), 'formula');
+  const specs = await Promise.all(names.map(loadFormula));
+  const all = loadNotes();
+  const mapped = new Set(specs.flatMap(mappings).map(({ row }) => row));
+  const rows = all.filter(
+    ({ row }) =>
+      (note === undefined || row.startsWith(`${note}/`)) && (formula.length === 0 || mapped.has(row)),
+  );
+  const terminal = new Terminal(process.stdout, process.stderr);
+  const { rows: statuses, problems } = await terminal.alone(async () =>
+    coverage(rows, specs, await loadImplementation('js'), {
+      seed,
+      runs: TIERS[tier]!,
+      pipeline: 1,
+      onFormula: (name, n, of) => terminal.status(`${n}/${of} ${name}`),
+    }),
+  );
+  terminal.status('');
+  const lines = json
+    ? [printableJson(JSON.stringify(statuses, null, 2))]
+    : coverageText(rows, statuses, paintFor(process.stdout));
+  process.stdout.write(lines.map((line) => `${line}\n`).join(''));
+  const failures = [...unknownRows(specs, all), ...problems];
+  for (const failure of failures) process.stderr.write(`assay: ${printableLines(failure)}\n`);
+  process.exitCode = failures.length > 0 ? FAILS : CONFORMS;
+}

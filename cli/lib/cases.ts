@@ -1,0 +1,24 @@
+import type { Arbitrary } from 'fast-check';
+import type { Case } from '../../properties/lib/case.ts';
+import type { CaseOptions } from '../../properties/lib/case-arbitrary.ts';
+import { formulaNames, loadFormula } from '../../spec/lib/listing.ts';
+import { didYouMean } from '../../spec/lib/source.ts';
+
+/**
+ * Cases of a formula for fast-check: shapes, options and numbers as `assay check` draws them, with its shrinker.
+ *
+ *     const softmaxCases = await cases('softmax', { dtype: 'f32' });
+ *     fc.assert(fc.property(softmaxCases, ({ inputs, options }) => …));
+ *
+ * @throws Error for a formula that Assay does not know
+ */
+export async function cases(formula: string, options: CaseOptions): Promise<Arbitrary<Case>> {
+  const names = formulaNames();
+  if (!names.includes(formula))
+    throw new Error(`Assay knows no formula '${formula}'${didYouMean(formula, names)}`);
+  const [{ CaseArbitrary }, { prepare }] = await Promise.all([
+    import('../../properties/lib/case-arbitrary.ts'),
+    import('../../reference/lib/prepare.ts'),
+  ]);
+  return new CaseArbitrary(prepare(await loadFormula(formula)), options);
+}

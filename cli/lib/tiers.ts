@@ -1,0 +1,2 @@
+/** Cases for each check. */
+export const TIERS: Readonly<Record<string, number>> = { smoke: 20, default: 100, deep: 1000 };

@@ -1,0 +1,23 @@
+import { printable } from './printable.ts';
+
+/** The widest line that a page may have. */
+export const WIDTH = 100;
+
+/** Breaks a text between its words; lines after the first start with `indent`, which counts. A longer word stays whole. */
+export function wrap(text: string, first = '', indent = ' '.repeat(first.length), width = WIDTH): string[] {
+  const lines: string[] = [];
+  let line = first;
+  let isEmpty = true;
+  for (const word of printable(text)
+    .split(/\s+/u)
+    .filter((part) => part !== '')) {
+    if (!isEmpty && line.length + 1 + word.length > width) {
+      lines.push(line);
+      line = indent;
+      isEmpty = true;
+    }
+    line += isEmpty ? word : ` ${word}`;
+    isEmpty = false;
+  }
+  return [...lines, line.trimEnd()];
+}
