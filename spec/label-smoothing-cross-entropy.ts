@@ -17,18 +17,18 @@ export default formula({
     h[n]     = -sum[k](q[n,k] * l[n,k])
     loss     = reduction == 'mean' ? sum[n](h[n]) / N : sum[n](h[n])`,
   algorithms: [
-    `m[n]   = max[j](z[n,j])
+    `m[n]   = stop(max[j](z[n,j]))
      d[n,k] = z[n,k] - m[n]
      l[n,k] = d[n,k] - log(sum[j](exp(d[n,j])))`,
-    `m[n]   = max[j](z[n,j])
+    `m[n]   = stop(max[j](z[n,j]))
      a[n]   = m[n] + log(sum[j](exp(z[n,j] - m[n])))
      l[n,k] = z[n,k] - a[n]`,
-    `m[n]   = max[j](z[n,j])
+    `m[n]   = stop(max[j](z[n,j]))
      d[n,k] = z[n,k] - m[n]
      l[n,k] = d[n,k] - log(sum[j](exp(d[n,j])))
      h[n]   = (1 - smoothing) * -l[n,t[n]] + smoothing / K * sum[k](-l[n,k])`,
     // The second, differentiated by hand from the logarithms of the shares.
-    `m[n]     = max[j](z[n,j])
+    `m[n]     = stop(max[j](z[n,j]))
      a[n]     = m[n] + log(sum[j](exp(z[n,j] - m[n])))
      along[n] = sum[j](z[n,j] == -∞ ? 0 : stop(exp(z[n,j] - a[n])) * (z[n,j] - stop(z[n,j])))
      l[n,k]   = z[n,k] - stop(a[n]) - 1 * along[n]`,

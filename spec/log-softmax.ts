@@ -12,14 +12,14 @@ export default formula({
   equations: `log_softmax(x[n]) -> y[n]
     y[i] = log(exp(x[i]) / sum[j](exp(x[j])))`,
   algorithms: [
-    `m    = max[j](x[j])
+    `m    = stop(max[j](x[j]))
      d[i] = x[i] - m
      y[i] = d[i] - log(sum[j](exp(d[j])))`,
-    `m    = max[j](x[j])
+    `m    = stop(max[j](x[j]))
      l    = m + log(sum[j](exp(x[j] - m)))
      y[i] = x[i] - l`,
     // The same, differentiated by hand from its own result.
-    `m     = max[j](x[j])
+    `m     = stop(max[j](x[j]))
      l     = m + log(sum[j](exp(x[j] - m)))
      along = sum[j](x[j] == -∞ ? 0 : stop(exp(x[j] - l)) * (x[j] - stop(x[j])))
      y[i]  = x[i] - stop(l) - 1 * along`,

@@ -15,14 +15,14 @@ export default formula({
     h[n] = -log(exp(z[n,t[n]]) / sum[j](exp(z[n,j])))
     loss = reduction == 'mean' ? sum[n](h[n]) / N : sum[n](h[n])`,
   algorithms: [
-    `m[n]   = max[j](z[n,j])
+    `m[n]   = stop(max[j](z[n,j]))
      d[n,k] = z[n,k] - m[n]
      h[n]   = log(sum[j](exp(d[n,j]))) - d[n,t[n]]`,
-    `m[n] = max[j](z[n,j])
+    `m[n] = stop(max[j](z[n,j]))
      l[n] = m[n] + log(sum[j](exp(z[n,j] - m[n])))
      h[n] = l[n] - z[n,t[n]]`,
     // The same, differentiated by hand from the logarithms of the shares.
-    `m[n]     = max[j](z[n,j])
+    `m[n]     = stop(max[j](z[n,j]))
      l[n]     = m[n] + log(sum[j](exp(z[n,j] - m[n])))
      along[n] = sum[j](z[n,j] == -∞ ? 0 : stop(exp(z[n,j] - l[n])) * (z[n,j] - stop(z[n,j])))
      h[n]     = stop(l[n]) + 1 * along[n] - z[n,t[n]]`,

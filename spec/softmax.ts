@@ -12,7 +12,7 @@ export default formula({
   equations: `softmax(x[n]) -> y[n]
     y[i] = exp(x[i]) / sum[j](exp(x[j]))`,
   algorithms: [
-    `m    = max[j](x[j])
+    `m    = stop(max[j](x[j]))
      e[i] = exp(x[i] - m)
      y[i] = e[i] / sum[j](e[j])`,
   ],

@@ -143,5 +143,5 @@ export default formula({
     '004/activation.tanh.saturation': 'law C5',
   },
 
-  mathjs: 'y = abs(x) < 1 ? tanh(x) : 1 - 2 / (exp(2 * x) + 1)',
+  mathjs: 'y = tanh(x)',
 });

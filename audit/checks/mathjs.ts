@@ -25,7 +25,7 @@ export function againstMathjs({ prepared, tier, seed }: Audited): KindReport {
   for (const value of cases(prepared, seed, 'mathjs', tier.mathjs, { elements: ELEMENTS })) {
     const known = questions(prepared, statements, value).map(({ rungs, read }) => {
       const asked = rungs.flatMap((rung, n) => (isKnown(rung.truth) ? [{ ...rung, n }] : []));
-      if (asked.length < rungs.length) tally.skip('samples with values that are not defined');
+      if (asked.length < rungs.length) tally.skip('samples where the definition overflows');
       if (asked.length === 0) return false;
       try {
         const { failures, digits } = climb(asked, (d) => picked(read(d), rungs, asked), tally);

@@ -1,7 +1,7 @@
 import type { BigNumber } from 'mathjs';
-import type { BigBall } from '../../reference/arithmetic/bigball.ts';
 import { isUnknown } from '../../reference/arithmetic/bigball/ball.ts';
 import { lower, toBigFloat } from '../../reference/arithmetic/bigball/size.ts';
+import type { BigBall } from '../../reference/arithmetic/bigball.ts';
 import { bitLength } from '../../reference/arithmetic/bigfloat/bits.ts';
 import { type BigFloat, isNan, isRegular, isZero } from '../../reference/arithmetic/bigfloat/number.ts';
 import { less, mulUp, powerOfTwo } from '../../reference/arithmetic/magnitude.ts';
@@ -17,6 +17,9 @@ export const isKnown = (a: BigBall): boolean => !isUnknown(a) && !isNan(a.v);
 /** log₂ of its size, to within one. */
 export const log2 = (a: BigFloat): number =>
   isRegular(a) ? bitLength(a.m) + a.e : isZero(a) ? -Infinity : Infinity;
+
+/** log₂ of its radius, to within one. */
+export const log2OfRadius = ({ e }: BigBall): number => log2(toBigFloat(e));
 
 /** A float as a decimal: all its bits where the decimals have room for them. */
 const decimal = (a: BigFloat, D: Decimals): BigNumber =>

@@ -39,6 +39,7 @@ export function climb(
     open = open.flatMap((one) => {
       const step = compare(one.truth, values[one.n]!, one.before, digits - last, D, top);
       if (step.bits !== undefined) tally.disagreement('bits', step.bits);
+      if (step.agreed && step.blunt) tally.skip('numbers certified to fewer digits');
       if (step.agreed) return [];
       if (top || step.hopeless)
         failures.push(
@@ -57,6 +58,8 @@ interface Step {
   /** No number of digits will help. */
   readonly hopeless?: boolean;
   readonly error?: BigNumber;
+  /** The truth itself is not known as well. */
+  readonly blunt?: boolean;
   /** log₂ of the relative disagreement. */
   readonly bits?: number;
 }
@@ -78,8 +81,11 @@ function compare(
   const error = got.minus(exact).abs();
   const radius = decimalRadius(truth, D);
   const size = exact.abs();
-  if (error.lte(radius.plus(size.times(`1e-${AGREED}`))))
+  const slack = size.times(`1e-${AGREED}`);
+  if (error.lte(radius.plus(slack))) {
+    if (radius.gt(slack)) return { agreed: true, blunt: true };
     return { agreed: true, ...(!size.isZero() && { bits: bitsOf(error.div(size)) }) };
+  }
   if (outOfRange(exact, got)) return { agreed: true };
   const nearer = before && error.lte(radius.plus(before.times(`1e-${Math.floor(more * GAIN)}`)));
   const nothing = top && error.lte(`1e-${FLOOR}`);
@@ -93,4 +99,3 @@ const outOfRange = (exact: BigNumber, got: BigNumber): boolean =>
 
 const bitsOf = (ratio: BigNumber): number =>
   ratio.isZero() ? -Infinity : ratio.e * Math.log2(10) + Math.log2(Number(ratio.div(`1e${ratio.e}`)));
-

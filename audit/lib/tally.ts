@@ -33,7 +33,8 @@ export class Tally {
   private cases = 0;
   private failed = 0;
   private readonly failures: Failure[] = [];
-  private readonly worst: { -readonly [Figure in keyof KindReport['worst']]: KindReport['worst'][Figure] } = {};
+  private readonly worst: { -readonly [Figure in keyof KindReport['worst']]: KindReport['worst'][Figure] } =
+    {};
   private readonly skipped: Record<string, number> = {};
 
   constructor(kind: string) {

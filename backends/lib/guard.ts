@@ -1,5 +1,6 @@
 import type { FormulaImplementation, Forward, Implementation } from './contract.ts';
 import { ImplementationFailure, isFailure } from './failure.ts';
+import { placeOf, withoutLoader } from './place.ts';
 
 /** The same implementation, except that what its functions throw, now or later, is an ImplementationFailure. */
 export function guarded(implementation: Implementation): Implementation {
@@ -47,6 +48,6 @@ function failureOf(what: string, thrown: unknown): ImplementationFailure {
 /** With the place in the user's code, which is what they need to mend it. */
 function explain(what: string, thrown: unknown): string {
   if (!(thrown instanceof Error)) return `The function for ${what} threw ${String(thrown)}.`;
-  const place = thrown.stack?.match(/^\s+at .*/m)?.[0].trim() ?? '';
-  return `The function for ${what} threw ${thrown.name}: ${thrown.message}${place === '' ? '' : ` (${place})`}.`;
+  const { name, message } = thrown;
+  return `The function for ${what} threw ${name}: ${withoutLoader(message)}${placeOf(thrown)}.`;
 }

@@ -7,6 +7,7 @@ import { checkModule } from './check-module.ts';
 import type { Implementation } from './contract.ts';
 import { ImplementationFailure } from './failure.ts';
 import { guarded } from './guard.ts';
+import { withoutLoader } from './place.ts';
 
 export interface LoadOptions {
   /** Relative paths start here; the current folder unless stated. */
@@ -58,7 +59,9 @@ async function importModule(spec: string, path: string): Promise<Module> {
     // Outside a package of "type": "module" the exports of a .ts file come wrapped in a default export.
     return module.default?.__esModule ? module.default : module;
   } catch (thrown) {
-    const reason = thrown instanceof Error ? `${thrown.name}: ${thrown.message}` : String(thrown);
+    const reason = withoutLoader(
+      thrown instanceof Error ? `${thrown.name}: ${thrown.message}` : String(thrown),
+    );
     const remedy = /"cjs" output format/.test(reason) ? ' (name the file .mts to use a top-level await)' : '';
     throw new ImplementationFailure('error', `${spec} could not be loaded. ${reason}${remedy}`, {
       cause: thrown,

@@ -2,14 +2,14 @@ import { type Command, Option } from 'commander';
 import { loadImplementation } from '../../backends/lib/load.ts';
 import { formulaNames, loadFormula } from '../../spec/lib/listing.ts';
 import { loadNotes, noteNumbers } from '../../spec/lib/notes.ts';
-import { coverage, unknownRows } from '../lib/coverage/coverage.ts';
-import { coverageText } from '../lib/coverage/coverage-text.ts';
-import { mappings } from '../lib/coverage/mappings.ts';
 import { CONFORMS, FAILS } from '../lib/exit-status.ts';
 import { repeated, wholeNumber } from '../lib/flags.ts';
 import { choose } from '../lib/glob.ts';
 import { paintFor } from '../lib/paint.ts';
 import { printableJson, printableLines } from '../lib/printable.ts';
+import { coverage, unknownRows } from '../lib/rows/coverage.ts';
+import { coverageText } from '../lib/rows/coverage-text.ts';
+import { mappings } from '../lib/rows/mappings.ts';
 import { Terminal } from '../lib/terminal.ts';
 import { TIERS } from '../lib/tiers.ts';
 

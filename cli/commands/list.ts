@@ -1,6 +1,6 @@
 import type { Command } from 'commander';
-import type { Formula } from '../../spec/lib/formula.ts';
-import { formulaNames, loadFormula } from '../../spec/lib/listing.ts';
+import type { AnyFormula } from '../../spec/lib/algorithm.ts';
+import { formulaNames, loadSpec } from '../../spec/lib/listing.ts';
 import { choose } from '../lib/glob.ts';
 import { printableJson } from '../lib/printable.ts';
 import { table } from '../lib/table.ts';
@@ -16,14 +16,14 @@ export default function addList(assay: Command): void {
 
 async function list(patterns: readonly string[], { json }: { readonly json?: true }): Promise<void> {
   const names = choose(patterns, formulaNames(), 'formula');
-  const formulas = await Promise.all(names.map(loadFormula));
+  const formulas = await Promise.all(names.map(loadSpec));
   const text = json
     ? [JSON.stringify(await described(formulas), null, 2)].map(printableJson)
     : lines(formulas);
   process.stdout.write(text.map((line) => `${line}\n`).join(''));
 }
 
-function lines(formulas: readonly Formula[]): string[] {
+function lines(formulas: readonly AnyFormula[]): string[] {
   const rows = formulas.map(({ name, family, title, variants, laws }) => [
     name,
     family,
@@ -35,7 +35,7 @@ function lines(formulas: readonly Formula[]): string[] {
 }
 
 /** With the checks, which take the engine to know. */
-async function described(formulas: readonly Formula[]): Promise<object[]> {
+async function described(formulas: readonly AnyFormula[]): Promise<object[]> {
   const { checkKinds } = await import('../lib/check-kinds.ts');
   return Promise.all(
     formulas.map(async ({ name, family, title, options = {}, variants, laws }) => ({

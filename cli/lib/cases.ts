@@ -1,7 +1,7 @@
 import type { Arbitrary } from 'fast-check';
 import type { Case } from '../../properties/lib/case.ts';
 import type { CaseOptions } from '../../properties/lib/case-arbitrary.ts';
-import { formulaNames, loadFormula } from '../../spec/lib/listing.ts';
+import { formulaNames } from '../../spec/lib/listing.ts';
 import { didYouMean } from '../../spec/lib/source.ts';
 
 /**
@@ -16,9 +16,9 @@ export async function cases(formula: string, options: CaseOptions): Promise<Arbi
   const names = formulaNames();
   if (!names.includes(formula))
     throw new Error(`Assay knows no formula '${formula}'${didYouMean(formula, names)}`);
-  const [{ CaseArbitrary }, { prepare }] = await Promise.all([
+  const [{ CaseArbitrary }, { loadSuite }] = await Promise.all([
     import('../../properties/lib/case-arbitrary.ts'),
-    import('../../reference/lib/prepare.ts'),
+    import('../../properties/lib/listing.ts'),
   ]);
-  return new CaseArbitrary(prepare(await loadFormula(formula)), options);
+  return new CaseArbitrary((await loadSuite(formula)).prepared, options);
 }

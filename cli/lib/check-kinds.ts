@@ -1,9 +1,5 @@
-import { checksFor } from '../../properties/lib/checks/index.ts';
 import { GUARD } from '../../properties/lib/guard.ts';
-import { loadLaws } from '../../properties/lib/listing.ts';
-import { Subject } from '../../properties/lib/subject.ts';
-import { prepare } from '../../reference/lib/prepare.ts';
-import { loadFormula } from '../../spec/lib/listing.ts';
+import { loadSuite } from '../../properties/lib/listing.ts';
 import { didYouMean } from '../../spec/lib/source.ts';
 import { fits } from './glob.ts';
 import { UsageError } from './usage-error.ts';
@@ -12,8 +8,8 @@ import { UsageError } from './usage-error.ts';
 export async function checkKinds(name: string): Promise<string[]> {
   const able = { forward: () => ({}), vjp: () => ({}) };
   const implementation = { name: 'able', version: '0', dtypes: ['f64'], formulas: { [name]: able } } as const;
-  const subject = new Subject(prepare(await loadFormula(name)), implementation, able, 'f64');
-  return [...checksFor(subject, await loadLaws(name)).map(({ kind }) => kind), GUARD.kind];
+  const { checks } = (await loadSuite(name)).examine(implementation, able, 'f64');
+  return [...checks.map(({ kind }) => kind), GUARD.kind];
 }
 
 /** Throws a UsageError for a pattern that fits no check of any of the formulas. */

@@ -71,5 +71,5 @@ async function judged(
   const gradient = implementation.formulas[unit.formula]!.vjp !== undefined;
   const replay = (token: string) => `assay replay ${token} <the module of ${implementation.name}>`;
   const { name } = implementation;
-  throw new Error(failureText({ ...report, gradient }, { name, replay, paint: plain }).join('\n'));
+  throw new Error(failureText([{ ...report, gradient }], { name, replay, paint: plain }).join('\n'));
 }

@@ -1,5 +1,5 @@
 import type { Verdict } from '../../properties/lib/verdict.ts';
-import type { Outcome } from './result.ts';
+import { failing, type Outcome } from './result.ts';
 
 export const CONFORMS = 0;
 export const FAILS = 1;
@@ -13,10 +13,8 @@ export function exitStatus(
   failOn: ReadonlySet<Verdict>,
 ): number {
   if (interrupted) return INTERRUPTED;
-  const verdicts = new Set<Verdict>();
-  for (const { formulas } of results)
-    for (const { checks } of formulas)
-      for (const { verdict, waived } of checks) if (waived === undefined) verdicts.add(verdict);
+  const faults = results.flatMap(({ formulas }) => formulas.flatMap(failing));
+  const verdicts = new Set(faults.map(({ verdict }) => verdict));
   if (waiverFaults.length > 0 || [...verdicts].some((verdict) => failOn.has(verdict))) return FAILS;
   const unjudged = ({ failure, formulas }: Outcome['results'][number]) =>
     failure !== undefined || !formulas.some(({ verdict }) => verdict !== 'absent');

@@ -4,7 +4,8 @@ import { caseText } from './case-text.ts';
 import { LOOKS } from './formula-text.ts';
 import type { Paint } from './paint.ts';
 import { printable } from './printable.ts';
-import type { JudgedCheck, JudgedFormula } from './result.ts';
+import { failing, type JudgedCheck, type JudgedFormula } from './result.ts';
+import { wrap } from './wrap.ts';
 
 export interface FailureContext {
   /** The implementation's name. */
@@ -18,42 +19,77 @@ export interface FailureContext {
 const SELF_EVIDENT = /^(?:agreement|large|gradient|guard|example .*|special .*)$/u;
 
 const LABEL = 16;
-const row = (label: string, text: string): string => `  ${label.padEnd(LABEL)}${printable(text)}`;
+/** Of the other checks that fail, so many say how. */
+const ALSO = 4;
+const row = (label: string, text: string): string[] => wrap(text, `  ${label.padEnd(LABEL)}`);
 
-/** What does not conform in a formula, the most telling check in full; nothing where all conforms or is waived. */
-export function failureText(formula: JudgedFormula, context: FailureContext): string[] {
-  const checks = formula.checks.filter(
-    ({ verdict, waived }) => verdict !== 'conforming' && waived === undefined,
+/**
+ * What does not conform in a formula, in each of its dtypes: the most telling check in full, and once where it is the
+ * same in both. Nothing where all conforms or is waived.
+ */
+export function failureText(dtypes: readonly JudgedFormula[], context: FailureContext): string[] {
+  const lines: string[] = [];
+  let before: JudgedCheck | undefined;
+  for (const formula of dtypes) {
+    const checks = failing(formula);
+    const lead = leadOf(checks);
+    if (!lead) continue;
+    if (before && isAlike(before, lead)) {
+      lines.push(...row(`also in ${formula.dtype}`, lead.says), ...replayRow(lead, context));
+    } else {
+      if (lines.length > 0) lines.push('');
+      lines.push(...checkText(lead, formula, context), ...alsoText(lead, checks));
+    }
+    before = lead;
+  }
+  return lines;
+}
+
+function alsoText(lead: JudgedCheck, checks: readonly JudgedCheck[]): string[] {
+  // Where a fault was seen, nobody asks whether one would have been.
+  const others = checks.filter(
+    (check) => check !== lead && !(isFault(lead.verdict) && check.kind === 'guard'),
   );
-  if (checks.length === 0) return [];
-  const lead = checks.reduce(moreTelling);
-  const others = checks.filter((check) => check !== lead);
+  const telling = others.filter(({ says }) => outline(says) !== outline(lead.says)).slice(0, ALSO);
+  const rest = others.filter((check) => !telling.includes(check)).map(({ kind }) => kind);
   return [
-    ...checkText(lead, formula, context),
-    ...others.flatMap(({ kind, says, verdict, replay }) => [
-      row('also', `${kind}: ${says}${verdict === lead.verdict ? '' : ` (${verdict})`}`),
-      ...(replay === undefined ? [] : [context.paint('dim', row('', context.replay(replay)))]),
-    ]),
+    ...telling.flatMap(({ kind, says }) => row('also', `${kind}: ${says}`)),
+    ...(rest.length === 0 ? [] : row('also', rest.join(' · '))),
   ];
 }
+
+/** The check that says most about what is wrong. */
+const leadOf = (checks: readonly JudgedCheck[]): JudgedCheck | undefined =>
+  checks.length === 0 ? undefined : checks.reduce(moreTelling);
+
+/** A sentence without its numbers: what says the same of another case adds nothing. */
+const outline = (says: string): string => says.replace(/[-\d.e+]*\d|NaN|-?Infinity/gu, '#');
+
+const isAlike = (a: JudgedCheck, b: JudgedCheck): boolean =>
+  a.kind === b.kind && a.verdict === b.verdict && a.diagnosis?.variant === b.diagnosis?.variant;
+
+const replayRow = ({ replay: token }: JudgedCheck, { replay }: FailureContext): string[] =>
+  // On one line, however long: it is there to be copied.
+  token === undefined ? [] : [`  ${'replay'.padEnd(LABEL)}${printable(replay(token))}`];
 
 /** One check that does not conform, in full. */
 export function checkText(
   check: JudgedCheck,
   { name: formula, dtype }: Pick<JudgedFormula, 'name' | 'dtype'>,
-  { name, replay, paint }: FailureContext,
+  context: FailureContext,
 ): string[] {
+  const { name, paint } = context;
   const { mark, style } = LOOKS[check.verdict];
   const head = printable(`${formula} · ${check.kind} · ${name} ${dtype}`);
   const { diagnosis, counterexample, fault } = check;
   return [
     `${paint(style, mark)} ${paint('bold', head)}  ${paint(style, check.verdict)}`,
-    `  ${printable(check.says)}`,
-    ...(diagnosis ? [`  ${printable(diagnosisText(diagnosis))}`] : []),
-    ...(SELF_EVIDENT.test(check.kind) ? [] : [row('must hold', check.title)]),
-    ...(counterexample ? [row('smallest case', caseText(counterexample, dtype))] : []),
+    ...wrap(check.says, '  '),
+    ...(diagnosis ? wrap(diagnosisText(diagnosis), '  ') : []),
+    ...(SELF_EVIDENT.test(check.kind) ? [] : row('must hold', check.title)),
+    ...(counterexample ? row('smallest case', caseText(counterexample, dtype)) : []),
     ...(fault && isFault(check.verdict) ? allowance(fault, formula, dtype) : []),
-    ...(check.replay === undefined ? [] : [row('replay', replay(check.replay))]),
+    ...replayRow(check, context),
   ];
 }
 
@@ -73,7 +109,7 @@ function allowance(
   const unit = 2 ** (Math.floor(Math.log2(Math.max(Math.abs(must), smallestNormal))) - precision + 1);
   const allowed = `${Number((tolerance / unit).toPrecision(2))} units in the last place of ${must}`;
   const why = `what rounding in ${dtype} may add up to: ${allowed}; see assay explain ${formula}`;
-  return [row(`why ± ${Number(tolerance.toPrecision(2))}`, why)];
+  return row(`why ± ${Number(tolerance.toPrecision(2))}`, why);
 }
 
 /** The worse one; of equals the one that is explained, else the one that comes first. */

@@ -2,10 +2,9 @@ import type { Implementation } from '../../backends/lib/contract.ts';
 import { brokenDown } from '../../properties/lib/broken-down.ts';
 import { checkFormula } from '../../properties/lib/check-formula.ts';
 import { GUARD } from '../../properties/lib/guard.ts';
-import { loadLaws } from '../../properties/lib/listing.ts';
+import { loadSuite } from '../../properties/lib/listing.ts';
 import type { CheckReport, FormulaReport } from '../../properties/lib/report.ts';
-import { prepare } from '../../reference/lib/prepare.ts';
-import { formulaNames, loadFormula } from '../../spec/lib/listing.ts';
+import { formulaNames } from '../../spec/lib/listing.ts';
 import { didYouMean } from '../../spec/lib/source.ts';
 import { fitsAny } from './glob.ts';
 import type { Settings } from './judge.ts';
@@ -31,15 +30,15 @@ export async function judgeUnit(
     const names = formulaNames();
     if (!names.includes(formula))
       return unjudged(unit, [], `Assay knows no formula '${formula}'${didYouMean(formula, names)}`);
-    const spec = await loadFormula(formula);
-    const variants = Object.keys(spec.variants);
+    const suite = await loadSuite(formula);
+    const variants = Object.keys(suite.spec.variants);
     if (variant !== undefined && !variants.includes(variant))
       return unjudged(
         unit,
         [],
         `it declares an unknown variant '${variant}'${didYouMean(variant, variants)}`,
       );
-    return await checkFormula(prepare(spec), await loadLaws(formula), implementation, dtype, {
+    return await checkFormula(suite, implementation, dtype, {
       ...options,
       wanted: wanted(checks),
     });

@@ -1,12 +1,9 @@
 import type { Implementation } from '../../backends/lib/contract.ts';
-import { checksFor } from '../../properties/lib/checks/index.ts';
-import { loadLaws } from '../../properties/lib/listing.ts';
+import { loadSuite } from '../../properties/lib/listing.ts';
 import { type Origin, parseToken } from '../../properties/lib/replay.ts';
 import type { CheckReport } from '../../properties/lib/report.ts';
 import { replayCase } from '../../properties/lib/run-check.ts';
-import { Subject } from '../../properties/lib/subject.ts';
-import { prepare } from '../../reference/lib/prepare.ts';
-import { formulaNames, loadFormula } from '../../spec/lib/listing.ts';
+import { formulaNames } from '../../spec/lib/listing.ts';
 import { didYouMean } from '../../spec/lib/source.ts';
 import { UsageError } from './usage-error.ts';
 
@@ -39,8 +36,7 @@ export async function replay(
   if (!entry) throw new UsageError(`'${name}' does not have the formula '${formula}'`);
   if (!(entry.dtypes ?? dtypes).includes(dtype))
     throw new UsageError(`'${name}' does not have '${formula}' in ${dtype}`);
-  const subject = new Subject(prepare(await loadFormula(formula)), implementation, entry, dtype);
-  const checks = checksFor(subject, await loadLaws(formula));
+  const { subject, checks } = (await loadSuite(formula)).examine(implementation, entry, dtype);
   const check = checks.find((other) => other.kind === kind);
   if (!check) {
     const kinds = checks.map((other) => other.kind);

@@ -14,6 +14,12 @@ export interface JudgedFormula extends Omit<FormulaReport, 'checks'> {
   readonly gradient: boolean;
 }
 
+/** The checks that count against it. */
+export const failing = ({ checks }: Pick<JudgedFormula, 'checks'>): JudgedCheck[] =>
+  checks.filter(
+    ({ verdict, waived, skipped }) => verdict !== 'conforming' && waived === undefined && !skipped,
+  );
+
 /** All that was found of one implementation. */
 export interface Result {
   readonly source: Source;

@@ -4,13 +4,14 @@ import type { Paint } from './paint.ts';
 import { printable } from './printable.ts';
 import { type Result, summary } from './result.ts';
 import { titleOf } from './source.ts';
+import { wrap } from './wrap.ts';
 
 /** The last lines of a report on one implementation. */
 export function summaryText({ source, implementation, failure, formulas }: Result, paint: Paint): string[] {
   if (!implementation)
     return [
       `${paint('magenta', '?')} ${printable(`${titleOf(source)} could not be run`)}`,
-      `  ${printable(failure!)}`,
+      ...wrap(failure!, '  '),
     ];
   const judged = formulas.filter(({ verdict }) => verdict !== 'absent');
   const absent = new Set(formulas.filter(({ verdict }) => verdict === 'absent').map(({ name }) => name));
@@ -23,8 +24,8 @@ export function summaryText({ source, implementation, failure, formulas }: Resul
   const of = judged.length === 0 ? [paint('magenta', 'nothing was judged')] : parts;
   return [
     `${paint('bold', printable(`${name} ${version}`))}: ${of.join(' · ')}`,
-    ...(absent.size === 0 ? [] : [`  absent   ${printable([...absent].join(', '))}`]),
-    ...(judged.length === 0 ? [] : [`  cases    ${regimesText(judged)}`]),
+    ...(absent.size === 0 ? [] : wrap([...absent].join(', '), '  absent   ')),
+    ...(judged.length === 0 ? [] : wrap(regimesText(judged), '  cases    ')),
   ];
 }
 

@@ -21,3 +21,19 @@ export function wrap(text: string, first = '', indent = ' '.repeat(first.length)
   }
   return [...lines, line.trimEnd()];
 }
+
+/** Breaks a line of code where it has spaces; what stands in it stays as it is. */
+export function fold(code: string, indent = '', width = WIDTH): string[] {
+  const lines: string[] = [];
+  let rest = printable(code);
+  let start = indent;
+  while (start.length + rest.length > width) {
+    const room = width - start.length;
+    const at = rest.lastIndexOf(' ', room);
+    if (at <= 0) break;
+    lines.push(start + rest.slice(0, at).trimEnd());
+    rest = rest.slice(at + 1);
+    start = `${indent}    `;
+  }
+  return [...lines, start + rest];
+}

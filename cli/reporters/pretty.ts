@@ -20,7 +20,8 @@ export default function pretty({ write, paint }: Output): Reporter {
       if (line !== undefined) print([line]);
     },
     onResult(result) {
-      print([...failures(result, paint), '', ...summaryText(result, paint)]);
+      const lines = failures(result, paint);
+      print([...lines, ...(result.implementation ? [''] : []), ...summaryText(result, paint)]);
     },
     onEnd({ waiverFaults, interrupted }: Outcome) {
       print(waiverFaults.map((fault) => `${paint('red', '✗')} ${printable(fault)}`));
@@ -32,7 +33,9 @@ export default function pretty({ write, paint }: Output): Reporter {
 function failures({ source, implementation, formulas }: Result, paint: Output['paint']): string[] {
   const name = implementation?.name ?? '';
   const replay = (token: string) => replayCommand(source, token);
-  return formulas
-    .map((formula) => failureText(formula, { name, replay, paint }))
+  const names = [...new Set(formulas.map((formula) => formula.name))];
+  return names
+    .map((own) => formulas.filter((formula) => formula.name === own))
+    .map((dtypes) => failureText(dtypes, { name, replay, paint }))
     .flatMap((lines) => (lines.length === 0 ? [] : ['', ...lines]));
 }

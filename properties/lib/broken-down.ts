@@ -1,3 +1,4 @@
+import { placeOf } from '../../backends/lib/place.ts';
 import type { CheckReport } from './report.ts';
 
 /** A check that could not be done, because of an error that is not the implementation's. */
@@ -9,8 +10,5 @@ export function brokenDown(
 }
 
 /** With the place, which is what it takes to mend it. */
-function words(thrown: unknown): string {
-  if (!(thrown instanceof Error)) return String(thrown);
-  const place = thrown.stack?.match(/^\s+at .*/mu)?.[0].trim();
-  return `${thrown.name}: ${thrown.message}${place === undefined ? '' : ` (${place})`}`;
-}
+const words = (thrown: unknown): string =>
+  thrown instanceof Error ? `${thrown.name}: ${thrown.message}${placeOf(thrown)}` : String(thrown);

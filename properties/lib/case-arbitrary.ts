@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { count, evaluatePolynomial } from '../../reference/lib/layout.ts';
-import type { Prepared } from '../../reference/lib/prepare.ts';
+import type { PreparedSignature } from '../../reference/lib/prepare.ts';
 import type { Tensor, Tensors } from '../../spec/lib/tensor.ts';
 import { type Case, integer, type Judged, real } from './case.ts';
 import { drawGeometry, type Geometry, type Limits } from './geometry.ts';
@@ -23,10 +23,10 @@ export interface CaseOptions {
  * tensors in a regime and shrinks them until a counterexample reads like `b = [0,0,0,1,0,1,0,0]`.
  */
 export class CaseArbitrary extends fc.Arbitrary<Case> {
-  private readonly prepared: Prepared;
+  private readonly prepared: PreparedSignature;
   private readonly options: CaseOptions;
 
-  constructor(prepared: Prepared, options: CaseOptions) {
+  constructor(prepared: PreparedSignature, options: CaseOptions) {
     super();
     this.prepared = prepared;
     this.options = options;
@@ -53,15 +53,16 @@ function* mapped<A, B>(items: Iterable<A>, f: (item: A) => B): IterableIterator<
 
 /** The case of a seed: the same on every machine. */
 export function drawCase(
-  prepared: Prepared,
+  prepared: PreparedSignature,
   { dtype, limits, regime, scale }: CaseOptions,
   seed: number,
 ): Case {
   const random = new Random(seed);
   const geometry = drawGeometry(prepared, random, limits, scale);
-  const shared = regime ?? drawRegime(random);
-  const each = regime === undefined && random.next() < 0.3;
-  const all = prepared.truth.definition.inputs;
+  const all = prepared.tensors.inputs;
+  const wanted = all.every(({ within }) => within) ? 'integers' : regime;
+  const shared = wanted ?? drawRegime(random);
+  const each = wanted === undefined && random.next() < 0.3;
   const inputs: Record<string, Tensor> = {};
   const one = all.length > 0 ? random.pick(all) : undefined;
   for (const input of all) {
@@ -70,14 +71,14 @@ export function drawCase(
     const calm = own === 'huge' && input !== one ? 'normal' : own;
     inputs[input.name] = drawInput(prepared, geometry, input, calm, dtype, random);
   }
-  const cotangents = drawCotangents(geometry, dtype, random);
+  const cotangents = drawCotangents(prepared, geometry, dtype, random);
   return { dtype, regime: each ? 'mixed' : shared, options: geometry.options, inputs, cotangents, seed };
 }
 
 function drawInput(
-  { spec }: Prepared,
+  { spec }: PreparedSignature,
   { options, sizes, shapes }: Geometry,
-  { name, within }: Prepared['truth']['definition']['inputs'][number],
+  { name, within }: PreparedSignature['tensors']['inputs'][number],
   regime: RegimeName,
   dtype: Judged,
   random: Random,
@@ -88,16 +89,21 @@ function drawInput(
   const lane = shape.at(-1) ?? 1;
   if (!within) return real(dtype, shape, drawNumbers(random, dtype, regime, domain, length, lane));
   if (domain === 'mask') return integer(shape, drawNumbers(random, dtype, regime, domain, length, lane));
-  const limit = evaluatePolynomial(within, { ...options, ...sizes });
+  const [least, most] = spec.values?.[name] ?? [0, evaluatePolynomial(within, { ...options, ...sizes }) - 1];
   return integer(
     shape,
-    Array.from({ length }, () => random.integer(0, limit - 1)),
+    Array.from({ length }, () => random.integer(least, most)),
   );
 }
 
 /** One output alone, or all of them: a mistake in one gradient must not hide behind another. */
-function drawCotangents({ outputShapes }: Geometry, dtype: Judged, random: Random): Tensors {
-  const names = Object.keys(outputShapes);
+function drawCotangents(
+  { tensors }: PreparedSignature,
+  { outputShapes }: Geometry,
+  dtype: Judged,
+  random: Random,
+): Tensors {
+  const names = tensors.outputs.filter(({ type }) => type === 'real').map(({ name }) => name);
   const wanted = names.length > 1 && random.next() < 0.7 ? [random.pick(names)] : names;
   const regime = random.pick(['integers', 'eighths', 'normal', 'one-hot'] as const);
   return Object.fromEntries(

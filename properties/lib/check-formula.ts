@@ -1,13 +1,10 @@
 import type { Dtype, Implementation } from '../../backends/lib/contract.ts';
-import type { Prepared } from '../../reference/lib/prepare.ts';
 import { absent } from './absent.ts';
 import { brokenDown } from './broken-down.ts';
-import { checksFor } from './checks/index.ts';
 import { GUARD, guard } from './guard.ts';
-import type { StatedLaw } from './laws.ts';
 import type { CheckReport, FormulaReport } from './report.ts';
 import { type CheckResult, type RunOptions, runCheck } from './run-check.ts';
-import { Subject } from './subject.ts';
+import type { Suite } from './suite.ts';
 import { type Verdict, worse } from './verdict.ts';
 
 export interface FormulaOptions extends RunOptions {
@@ -19,16 +16,15 @@ export interface FormulaOptions extends RunOptions {
 
 /** Judges one formula of an implementation in one dtype. */
 export async function checkFormula(
-  prepared: Prepared,
-  laws: Readonly<Record<string, StatedLaw>>,
+  suite: Suite,
   implementation: Implementation,
   dtype: Dtype,
   options: FormulaOptions,
 ): Promise<FormulaReport> {
-  const { name } = prepared.spec;
+  const { name } = suite.spec;
   const entry = implementation.formulas[name];
   if (!entry) return absent(name, dtype);
-  const subject = new Subject(prepared, implementation, entry, dtype);
+  const { subject, checks } = suite.examine(implementation, entry, dtype);
   const reports: CheckReport[] = [];
   const add = (report: CheckReport) => {
     reports.push(report);
@@ -37,7 +33,7 @@ export async function checkFormula(
   const ulps: number[] = [];
   const regimes: Record<string, number> = {};
   const wanted = options.wanted ?? (() => true);
-  for (const check of checksFor(subject, laws).filter(({ kind }) => wanted(kind))) {
+  for (const check of checks.filter(({ kind }) => wanted(kind))) {
     const result = await survived<CheckResult>(
       options,
       () => runCheck(subject, check, options),
@@ -48,7 +44,8 @@ export async function checkFormula(
     for (const [regime, count] of Object.entries(result.regimes))
       regimes[regime] = (regimes[regime] ?? 0) + count;
   }
-  if (!prepared.spec.sampled && wanted('guard'))
+  // Where outputs are drawn there is nothing for them to agree with.
+  if (checks.some(({ kind }) => kind === 'agreement') && wanted('guard'))
     add(
       await survived(
         options,

@@ -1,5 +1,5 @@
 import { evaluatePolynomial, layout } from '../../reference/lib/layout.ts';
-import type { Prepared } from '../../reference/lib/prepare.ts';
+import type { PreparedSignature } from '../../reference/lib/prepare.ts';
 import type { Domain } from '../../spec/lib/formula.ts';
 import type { Tensor } from '../../spec/lib/tensor.ts';
 import type { Case } from './case.ts';
@@ -7,14 +7,13 @@ import type { Limits } from './geometry.ts';
 
 /** May this case be put to an implementation? Shapes fit, requirements are met, every number is in its input's domain. */
 export function isAdmissible(
-  prepared: Prepared,
+  prepared: PreparedSignature,
   { inputs, options }: Case,
   { requires = [] }: Limits,
 ): boolean {
-  const { definition } = prepared.truth;
   const sizes = boundSizes(prepared, inputs, options);
   if (!sizes || !prepared.admits(sizes, options) || !prepared.meets(requires, sizes, options)) return false;
-  return definition.inputs.every(({ name, within }) => {
+  return prepared.tensors.inputs.every(({ name, within }) => {
     const tensor = inputs[name]!;
     const limit = within ? evaluatePolynomial(within, { ...options, ...sizes }) : Infinity;
     if (within && !tensor.data.every((x) => x >= 0 && x < limit)) return false;
@@ -22,9 +21,9 @@ export function isAdmissible(
   });
 }
 
-function boundSizes({ spec, truth }: Prepared, inputs: Case['inputs'], options: Case['options']) {
+function boundSizes({ spec, tensors }: PreparedSignature, inputs: Case['inputs'], options: Case['options']) {
   try {
-    return layout(spec, truth.definition, inputs, options).sizes;
+    return layout(spec, tensors, inputs, options).sizes;
   } catch {
     return undefined;
   }

@@ -4,7 +4,7 @@ import type { AllValues } from '../../reference/lib/evaluate.ts';
 import { ShapeError } from '../../reference/lib/gradient.ts';
 import type { Prepared } from '../../reference/lib/prepare.ts';
 import type { OptionValues, Tensor, Tensors } from '../../spec/lib/tensor.ts';
-import { plainly } from './diagnose.ts';
+import { plainly } from './plainly.ts';
 
 /** A variant as an implementation: what a plain program that makes this mistake, or follows this convention, gives. */
 export function faulty(prepared: Prepared, variant: string, dtype: Dtype): Implementation {

@@ -1,6 +1,6 @@
 import type { Sizes } from '../../reference/lib/compile.ts';
 import { completed, count, evaluatePolynomial, outputShape } from '../../reference/lib/layout.ts';
-import type { Prepared } from '../../reference/lib/prepare.ts';
+import type { PreparedSignature } from '../../reference/lib/prepare.ts';
 import { BATCH } from '../../spec/lib/lift.ts';
 import type { Option } from '../../spec/lib/options.ts';
 import type { OptionValue, OptionValues } from '../../spec/lib/tensor.ts';
@@ -27,7 +27,12 @@ const SIZES = [1, 5] as const;
 const TRIES = 1000;
 
 /** Random options and shapes that meet the formula's requirements. Throws if none are found. */
-export function drawGeometry(prepared: Prepared, random: Random, limits: Limits = {}, scale = 1): Geometry {
+export function drawGeometry(
+  prepared: PreparedSignature,
+  random: Random,
+  limits: Limits = {},
+  scale = 1,
+): Geometry {
   // Conditions are harder to meet the more sizes there are to draw from.
   for (let reach = scale; reach >= 1; reach = Math.floor(reach / 2)) {
     for (let tries = 0; tries < TRIES; tries++) {
@@ -42,7 +47,7 @@ export function drawGeometry(prepared: Prepared, random: Random, limits: Limits 
   throw new Error(`Cannot find sizes and options for '${prepared.spec.name}' that meet ${conditions}`);
 }
 
-function drawOptions(prepared: Prepared, random: Random, { supports = {} }: Limits): OptionValues {
+function drawOptions(prepared: PreparedSignature, random: Random, { supports = {} }: Limits): OptionValues {
   const entries = Object.entries(prepared.options).map(([name, option]) => {
     const allowed = supports[name];
     return [name, allowed ? random.pick(allowed) : drawOption(option, random)] as const;
@@ -62,12 +67,12 @@ function drawOption(option: Option, random: Random): OptionValue {
   }
 }
 
-const isFree = ({ spec: { over } }: Prepared): boolean =>
+const isFree = ({ spec: { over } }: PreparedSignature): boolean =>
   over !== undefined && ('elements' in over || 'lanes' in over);
 
 /** Elements and lanes take tensors of any rank. */
 function freeShapes(
-  prepared: Prepared,
+  prepared: PreparedSignature,
   random: Random,
   options: OptionValues,
   scale: number,
@@ -82,30 +87,28 @@ function freeShapes(
   const [least] = Object.values(ranges ?? {})[0] ?? [1];
   if (lanes && shape.at(axis)! < least) return undefined;
   const sizes = Object.fromEntries(
-    prepared.truth.definition.sizes
-      .filter((name) => name !== BATCH)
-      .map((name) => [name, random.integer(...SIZES)]),
+    prepared.tensors.sizes.filter((name) => name !== BATCH).map((name) => [name, random.integer(...SIZES)]),
   );
   const shapes = Object.fromEntries(
-    prepared.truth.definition.inputs.map(({ name, dims }) => [
+    prepared.tensors.inputs.map(({ name, dims }) => [
       name,
       names.includes(name) ? shape : dims.map((dim) => evaluatePolynomial(dim, { ...options, ...sizes })),
     ]),
   );
-  const outputShapes = Object.fromEntries(prepared.truth.definition.outputs.map(({ name }) => [name, shape]));
+  const outputShapes = Object.fromEntries(prepared.tensors.outputs.map(({ name }) => [name, shape]));
   return { options, sizes, shapes, outputShapes };
 }
 
 /** All sizes different where their ranges allow: equal ones hide transpositions. Sometimes they are left to chance. */
 function drawSizes(
-  { spec, truth }: Prepared,
+  { spec, tensors }: PreparedSignature,
   random: Random,
   options: OptionValues,
   scale: number,
 ): Record<string, number> {
   const sizes: Record<string, number> = {};
   const distinct = random.next() < 0.7;
-  for (const name of truth.definition.sizes) {
+  for (const name of tensors.sizes) {
     const [min, most] = name === BATCH ? [1, 3] : (spec.sizes?.[name] ?? SIZES);
     const max = min === most ? most : most * scale;
     const taken = Object.values(sizes);
@@ -121,20 +124,20 @@ function drawSizes(
 
 /** The shapes for given sizes, or undefined where a requirement is not met or the case would be too large. */
 export function boundShapes(
-  prepared: Prepared,
+  prepared: PreparedSignature,
   options: OptionValues,
   drawn: Sizes,
   scale = 1,
 ): Geometry | undefined {
-  const { definition } = prepared.truth;
+  const { tensors } = prepared;
   if (!prepared.admits(drawn, options)) return undefined;
-  const sizes = completed(definition, drawn, options);
+  const sizes = completed(tensors, drawn, options);
   const env = { ...options, ...sizes };
   const shapes = Object.fromEntries(
-    definition.inputs.map(({ name, dims }) => [name, dims.map((dim) => evaluatePolynomial(dim, env))]),
+    tensors.inputs.map(({ name, dims }) => [name, dims.map((dim) => evaluatePolynomial(dim, env))]),
   );
   const outputShapes = Object.fromEntries(
-    definition.outputs.map(({ name }) => [name, outputShape(definition, name, sizes, options)]),
+    tensors.outputs.map(({ name }) => [name, outputShape(tensors, name, sizes, options)]),
   );
   const all = [...Object.values(shapes), ...Object.values(outputShapes)];
   const fits = all.every(

@@ -2,9 +2,9 @@ import type { FormulaImplementation } from '../../backends/lib/contract.ts';
 import type { Tensor, Tensors } from '../../spec/lib/tensor.ts';
 import { drawCase } from './case-arbitrary.ts';
 import { agreement } from './checks/agreement.ts';
+import type { Examinee } from './examinee.ts';
 import { caseSeed } from './replay.ts';
 import type { CheckReport } from './report.ts';
-import type { Subject } from './subject.ts';
 import { isFault } from './verdict.ts';
 
 export const GUARD = { kind: 'guard', title: 'a fault would have been seen' } as const;
@@ -16,7 +16,7 @@ const CANARY_CASES = 8;
  * Would a fault have been seen? A canary, the implementation's own answers with one element changed on their way back,
  * must be caught; every option that can vary must have varied. A run that fails this proves nothing.
  */
-export async function guard(subject: Subject, seed: number, runs: number): Promise<CheckReport> {
+export async function guard(subject: Examinee, seed: number, runs: number): Promise<CheckReport> {
   const problem = stuckOption(subject, seed, runs) ?? (await deadCanary(subject, seed));
   return {
     ...GUARD,
@@ -26,14 +26,14 @@ export async function guard(subject: Subject, seed: number, runs: number): Promi
   };
 }
 
-const cases = (subject: Subject, seed: number, count: number) =>
+const cases = (subject: Examinee, seed: number, count: number) =>
   Array.from({ length: count }, (_, run) => {
     const { dtype } = subject.target;
     const own = caseSeed(seed, subject.name, 'agreement', dtype, run);
     return drawCase(subject.prepared, { dtype: dtype as 'f32', limits: subject.entry }, own);
   });
 
-function stuckOption(subject: Subject, seed: number, runs: number): string | undefined {
+function stuckOption(subject: Examinee, seed: number, runs: number): string | undefined {
   const drawn = cases(subject, seed, Math.max(runs, 20));
   for (const [name, option] of Object.entries(subject.prepared.options)) {
     const open = subject.entry.supports?.[name]?.length ?? domainSize(option);
@@ -43,12 +43,12 @@ function stuckOption(subject: Subject, seed: number, runs: number): string | und
   return undefined;
 }
 
-function domainSize(option: Subject['prepared']['options'][string]): number {
+function domainSize(option: Examinee['prepared']['options'][string]): number {
   if (option.type === 'flag') return 2;
   return option.type === 'int' ? option.max - option.min + 1 : option.values.length;
 }
 
-async function deadCanary(subject: Subject, seed: number): Promise<string | undefined> {
+async function deadCanary(subject: Examinee, seed: number): Promise<string | undefined> {
   const corrupted: FormulaImplementation = {
     ...subject.entry,
     forward: async (...call) => corrupt(await subject.entry.forward(...call)),
@@ -64,12 +64,13 @@ async function deadCanary(subject: Subject, seed: number): Promise<string | unde
   return 'a changed answer was not noticed: no case had a bound that could tell';
 }
 
-/** One element changed by an eighth, which no tolerance allows. */
+/** One element changed by an eighth, which no tolerance allows; an integer by one. */
 function corrupt(outputs: Tensors): Tensors {
   return Object.fromEntries(
     Object.entries(outputs).map(([name, { shape, data }], n): [string, Tensor] => {
       const copy = data.slice();
-      if (n === 0 && copy.length > 0) copy[0] = copy[0]! + Math.max(0.125, Math.abs(copy[0]!) / 8);
+      const change = data instanceof Int32Array ? 1 : Math.max(0.125, Math.abs(copy[0] ?? 0) / 8);
+      if (n === 0 && copy.length > 0) copy[0]! += change;
       return [name, { shape, data: copy }];
     }),
   );

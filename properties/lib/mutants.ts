@@ -1,10 +1,7 @@
-import type { Prepared } from '../../reference/lib/prepare.ts';
-import { checksFor } from './checks/index.ts';
-import { faulty } from './faulty.ts';
-import type { StatedLaw } from './laws.ts';
+import type { Variant } from '../../spec/lib/formula.ts';
 import type { CheckReport } from './report.ts';
 import { runCheck } from './run-check.ts';
-import { Subject } from './subject.ts';
+import type { Suite } from './suite.ts';
 import { isFault } from './verdict.ts';
 
 /** What became of a variant that was run as an implementation. */
@@ -21,17 +18,16 @@ export interface Trial {
 
 /** Runs a variant as a faulty implementation through the checks until one catches it. */
 export async function tryVariant(
-  prepared: Prepared,
-  laws: Readonly<Record<string, StatedLaw>>,
+  suite: Suite,
   variant: string,
   options: { readonly seed: number; readonly runs: number },
 ): Promise<Trial> {
-  const { name, variants } = prepared.spec;
-  const implementation = faulty(prepared, variant, 'f32');
-  const subject = new Subject(prepared, implementation, implementation.formulas[name]!, 'f32');
-  const { admitted } = variants[variant]!;
+  const { name, variants } = suite.spec;
+  const implementation = suite.faulty(variant, 'f32');
+  const { subject, checks } = suite.examine(implementation, implementation.formulas[name]!, 'f32');
+  const { admitted }: Partial<Variant> = variants[variant]!;
   const base = { formula: name, variant, ...(admitted !== undefined && { admitted }) };
-  for (const check of checksFor(subject, laws)) {
+  for (const check of checks) {
     const { report } = await runCheck(subject, check, { ...options, pipeline: 1 });
     if (isFault(report.verdict))
       return { ...base, caughtBy: report, named: report.diagnosis?.variant === variant };

@@ -4,9 +4,9 @@ import type { Case } from './case.ts';
 import { CaseArbitrary, drawCase } from './case-arbitrary.ts';
 import type { Check, Finding } from './checks/check.ts';
 import { diagnose, type Witness } from './diagnose.ts';
+import type { Examinee } from './examinee.ts';
 import { caseSeed, token } from './replay.ts';
 import type { CheckReport, Counterexample } from './report.ts';
-import type { Subject } from './subject.ts';
 import { isFault, type Verdict, worse } from './verdict.ts';
 
 export interface RunOptions {
@@ -39,7 +39,7 @@ const MOST_SHRINKS = 400;
 /** How many answers a diagnosis must explain. */
 const WITNESSES = 24;
 
-export async function runCheck(subject: Subject, check: Check, options: RunOptions): Promise<CheckResult> {
+export async function runCheck(subject: Examinee, check: Check, options: RunOptions): Promise<CheckResult> {
   const cases = await tryAll(subject, check, options);
   const answered = cases.filter(({ failed, skipped }) => failed === undefined && !skipped);
   const worst = answered.reduce<Verdict>(
@@ -57,7 +57,7 @@ export async function runCheck(subject: Subject, check: Check, options: RunOptio
 }
 
 /** The case of a seed again, shrunk as it was. */
-export async function replayCase(subject: Subject, check: Check, seed: number): Promise<CheckReport> {
+export async function replayCase(subject: Examinee, check: Check, seed: number): Promise<CheckReport> {
   const tried = await tryOne(check, seedCase(subject, check, seed), seed);
   if (!isFault(tried.finding.verdict))
     return passed(check, [tried], tried.failed === undefined ? [tried] : []);
@@ -65,7 +65,7 @@ export async function replayCase(subject: Subject, check: Check, seed: number): 
 }
 
 async function tryAll(
-  subject: Subject,
+  subject: Examinee,
   check: Check,
   { seed, runs, pipeline, signal }: RunOptions,
 ): Promise<Tried[]> {
@@ -88,12 +88,12 @@ async function tryAll(
   return results;
 }
 
-function seedCase(subject: Subject, check: Check, seed: number): Case {
+function seedCase(subject: Examinee, check: Check, seed: number): Case {
   if (Array.isArray(check.cases)) return (check.cases as readonly Case[])[seed]!;
   return drawCase(subject.prepared, caseOptions(subject, check), seed);
 }
 
-function caseOptions({ target, entry }: Subject, { cases }: Check) {
+function caseOptions({ target, entry }: Examinee, { cases }: Check) {
   return { dtype: target.dtype, limits: entry, ...(cases as object) };
 }
 
@@ -129,7 +129,7 @@ function passed(check: Check, all: readonly Tried[], answered: readonly Tried[])
 }
 
 async function faulty(
-  subject: Subject,
+  subject: Examinee,
   check: Check,
   cases: readonly Tried[],
   worst: Verdict,
@@ -155,7 +155,7 @@ async function faulty(
 }
 
 /** The simplest case found that fails as badly. */
-async function shrunk(subject: Subject, check: Check, start: Tried, breath: Breath): Promise<Tried> {
+async function shrunk(subject: Examinee, check: Check, start: Tried, breath: Breath): Promise<Tried> {
   if (Array.isArray(check.cases)) return start;
   const arbitrary = new CaseArbitrary(subject.prepared, caseOptions(subject, check));
   let best = start;
@@ -177,7 +177,7 @@ async function shrunk(subject: Subject, check: Check, start: Tried, breath: Brea
 
 /** Answers to explain: cases that failed and as many that did not, by what was judged and by what was not. */
 async function witnesses(
-  subject: Subject,
+  subject: Examinee,
   cases: readonly Tried[],
 ): Promise<{ same: Witness[]; other: Witness[] }> {
   const judged = cases.filter(({ finding, failed }) => finding.of !== undefined && failed === undefined);
@@ -192,10 +192,10 @@ async function witnesses(
   return found;
 }
 
-async function witnessed(subject: Subject, value: Case, of: Witness['of']): Promise<Witness | undefined> {
-  if (of === 'gradients' && (!subject.entry.vjp || subject.differentiable.length === 0)) return undefined;
+async function witnessed(subject: Examinee, value: Case, of: Witness['of']): Promise<Witness | undefined> {
   try {
-    return { value, of, answer: of === 'outputs' ? await subject.forward(value) : await subject.vjp(value) };
+    const answer = await subject.answer(value, of);
+    return answer && { value, of, answer };
   } catch (thrown) {
     if (!isFailure(thrown)) throw thrown;
     return undefined;
@@ -206,7 +206,7 @@ function sentence({ fault, of }: Finding): string {
   if (!fault) return 'it does not hold';
   const { output, index, shape, got, must, tolerance } = fault;
   const what = of === 'gradients' ? `the gradient of ${output}` : output;
-  return `${what}${element(index, shape)} = ${got}, must be ${must} ± ${Number(tolerance.toPrecision(2))}`;
+  return `${what}${element(index, shape)} = ${got}, must be ${must}${tolerance === 0 ? '' : ` ± ${Number(tolerance.toPrecision(2))}`}`;
 }
 
 function element(index: number, shape: readonly number[]): string {

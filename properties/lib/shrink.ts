@@ -1,5 +1,5 @@
 import { count, layout } from '../../reference/lib/layout.ts';
-import type { Prepared } from '../../reference/lib/prepare.ts';
+import type { PreparedSignature } from '../../reference/lib/prepare.ts';
 import { BATCH } from '../../spec/lib/lift.ts';
 import type { OptionValue, Tensor, Tensors } from '../../spec/lib/tensor.ts';
 import { type Case, integer, real } from './case.ts';
@@ -7,12 +7,12 @@ import { isAdmissible } from './domain.ts';
 import { boundShapes, type Geometry, type Limits } from './geometry.ts';
 
 /** Cases that are simpler than the given one, the boldest first: fewer elements, default options, more zeros, rounder numbers. */
-export function* smaller(prepared: Prepared, value: Case, limits: Limits = {}): Generator<Case> {
+export function* smaller(prepared: PreparedSignature, value: Case, limits: Limits = {}): Generator<Case> {
   for (const candidate of candidates(prepared, value, limits))
     if (isAdmissible(prepared, candidate, limits)) yield candidate;
 }
 
-function* candidates(prepared: Prepared, value: Case, limits: Limits): Generator<Case> {
+function* candidates(prepared: PreparedSignature, value: Case, limits: Limits): Generator<Case> {
   yield* smallerShapes(prepared, value);
   yield* plainerOptions(prepared, value, limits);
   yield* zeroedTensors(value);
@@ -20,20 +20,19 @@ function* candidates(prepared: Prepared, value: Case, limits: Limits): Generator
   yield* rounderNumbers(value);
 }
 
-function* smallerShapes(prepared: Prepared, value: Case): Generator<Case> {
+function* smallerShapes(prepared: PreparedSignature, value: Case): Generator<Case> {
   const { over } = prepared.spec;
   if (over && ('elements' in over || 'lanes' in over)) {
     const names = 'elements' in over ? over.elements : over.lanes;
     yield* smallerFree(names, value, 'lanes' in over);
     return;
   }
-  const { definition } = prepared.truth;
-  const { sizes } = layout(prepared.spec, definition, value.inputs, value.options);
-  for (const name of definition.sizes) {
+  const { sizes } = layout(prepared.spec, prepared.tensors, value.inputs, value.options);
+  for (const name of prepared.tensors.sizes) {
     const least = name === BATCH ? 1 : (prepared.spec.sizes?.[name]?.[0] ?? 1);
     for (const size of new Set([least, Math.ceil(sizes[name]! / 2), sizes[name]! - 1])) {
       if (size < least || size >= sizes[name]!) continue;
-      const own = Object.fromEntries(definition.sizes.map((other) => [other, sizes[other]!]));
+      const own = Object.fromEntries(prepared.tensors.sizes.map((other) => [other, sizes[other]!]));
       const geometry = boundShapes(prepared, value.options, { ...own, [name]: size });
       if (geometry) yield cut(value, geometry);
     }
@@ -94,7 +93,7 @@ function crop(tensor: Tensor, shape: readonly number[]): Tensor {
   return like(tensor, shape, data);
 }
 
-function* plainerOptions(prepared: Prepared, value: Case, limits: Limits): Generator<Case> {
+function* plainerOptions(prepared: PreparedSignature, value: Case, limits: Limits): Generator<Case> {
   for (const [name, option] of Object.entries(prepared.options)) {
     const standard: OptionValue = option.default;
     if (name === 'axis' || value.options[name] === standard) continue;
@@ -105,9 +104,9 @@ function* plainerOptions(prepared: Prepared, value: Case, limits: Limits): Gener
 }
 
 /** Other options may mean other outputs, and so cotangents of other shapes. */
-function refitted({ spec, truth }: Prepared, value: Case): Case | undefined {
+function refitted({ spec, tensors }: PreparedSignature, value: Case): Case | undefined {
   try {
-    const plan = layout(spec, truth.definition, value.inputs, value.options);
+    const plan = layout(spec, tensors, value.inputs, value.options);
     const cotangents = mapTensors(value.cotangents, (tensor, name) => crop(tensor, plan.outputShape(name)));
     return { ...value, cotangents };
   } catch {

@@ -1,33 +1,29 @@
-import type { Call, Dtype, FormulaImplementation, Implementation } from '../../backends/lib/contract.ts';
-import { ImplementationFailure } from '../../backends/lib/failure.ts';
+import type { Dtype, FormulaImplementation, Implementation } from '../../backends/lib/contract.ts';
 import { type Expected, validateAnswer } from '../../backends/lib/validate-answer.ts';
 import type { Ball } from '../../reference/arithmetic/ball.ts';
 import type { AllValues } from '../../reference/lib/evaluate.ts';
 import { differentiable, type Gradient } from '../../reference/lib/gradient.ts';
-import { layout } from '../../reference/lib/layout.ts';
 import type { Prepared, Reading } from '../../reference/lib/prepare.ts';
-import { gradientTolerance, type Target, tolerance } from '../../reference/lib/tolerance.ts';
+import { gradientTolerance, tolerance } from '../../reference/lib/tolerance.ts';
 import { gradientTruth, truth } from '../../reference/lib/truth.ts';
 import type { Checked } from '../../spec/lib/check.ts';
 import type { OptionValues, Tensor, Tensors } from '../../spec/lib/tensor.ts';
 import type { Case } from './case.ts';
+import type { Witness } from './diagnose.ts';
 import { enoughFor, lazily } from './enough.ts';
-import type { Oracle } from './judge.ts';
+import { Examinee } from './examinee.ts';
+import { fits } from './fits.ts';
+import { type Judgement, judge, type Oracle } from './judge.ts';
 
 /** What a gradient is asked for. */
 type Question = Pick<Case, 'inputs' | 'options' | 'cotangents'>;
 
-/** One formula of one implementation in one dtype: what a check puts its cases to, and the oracle beside it. */
-export class Subject {
-  readonly prepared: Prepared;
-  private readonly implementation: Implementation;
-  readonly entry: FormulaImplementation;
-  readonly target: Target & { readonly dtype: Dtype };
+/** Judged by equations. */
+export class Subject extends Examinee<Prepared> {
   /** The convention that it declares, or the definition. */
   readonly reading: Reading;
   /** The inputs whose gradients it gives. */
   readonly differentiable: readonly string[];
-  private readonly call: Call;
 
   constructor(
     prepared: Prepared,
@@ -35,30 +31,40 @@ export class Subject {
     entry: FormulaImplementation,
     dtype: Dtype,
   ) {
-    this.prepared = prepared;
-    this.implementation = implementation;
-    this.entry = entry;
-    const { functionUlp = 2, ftz = false } = implementation;
-    this.target = { dtype, functionUlp, ftz };
+    super(prepared, implementation, entry, dtype);
     this.reading = entry.variant === undefined ? prepared.truth : prepared.variant(entry.variant);
     const { differentiates } = entry;
     this.differentiable = differentiable(prepared).filter((name) => differentiates?.includes(name) ?? true);
-    this.call = { dtype };
   }
 
-  /** The same subject with another function in its place. */
-  with(entry: FormulaImplementation): Subject {
+  override with(entry: FormulaImplementation): Subject {
     return new Subject(this.prepared, this.implementation, entry, this.target.dtype);
   }
 
-  get name(): string {
-    return this.prepared.spec.name;
+  override get variants(): Prepared['spec']['variants'] {
+    return this.prepared.spec.variants;
   }
 
-  /** The implementation's outputs. Throws an ImplementationFailure where it gives none or breaks the contract. */
-  async forward({ inputs, options }: Pick<Case, 'inputs' | 'options'>): Promise<Tensors> {
-    this.demandSupport(inputs, options);
-    return this.validOutputs(inputs, options, await this.entry.forward(inputs, options, this.call));
+  protected override get outputDtype(): Dtype {
+    return this.target.dtype;
+  }
+
+  override judge(value: Case, outputs: Tensors): Judgement {
+    return judge(this.oracle(value), outputs);
+  }
+
+  override slack(value: Case): (output: string, n: number) => number {
+    const { tolerance: allowed } = this.oracle(value);
+    return (output, n) => allowed[output]!.data[n]!.e;
+  }
+
+  override fits(variant: string, witness: Witness): number | undefined {
+    return fits(this, variant, witness);
+  }
+
+  override async answer(value: Case, of: Witness['of']): Promise<Tensors | undefined> {
+    if (of === 'outputs') return this.forward(value);
+    return this.entry.vjp && this.differentiable.length > 0 ? this.vjp(value) : undefined;
   }
 
   /** The implementation's gradients, for cotangents that stand for zero where they are left out. */
@@ -148,31 +154,5 @@ export class Subject {
     return Object.fromEntries(
       Object.entries(shapes).map(([name, shape]) => [name, cotangents[name] ?? zero(shape)]),
     );
-  }
-
-  /** A law or an example may ask for what the implementation does not do. */
-  private demandSupport(inputs: Tensors, options: OptionValues): void {
-    const { supports = {}, requires = [] } = this.entry;
-    for (const [name, values] of Object.entries(supports))
-      if (!values.includes(options[name]!))
-        throw new ImplementationFailure('skipped', `It does not support ${name} = ${options[name]}.`);
-    if (requires.length === 0) return;
-    const { sizes } = layout(this.prepared.spec, this.prepared.truth.definition, inputs, options);
-    if (!this.prepared.meets(requires, sizes, options))
-      throw new ImplementationFailure('skipped', `It requires ${requires.join(' and ')}.`);
-  }
-
-  private validOutputs(inputs: Tensors, options: OptionValues, answer: unknown): Tensors {
-    const { dtype } = this.target;
-    const expected: Expected = Object.fromEntries(
-      Object.entries(this.outputShapes(inputs, options)).map(([name, shape]) => [name, { shape, dtype }]),
-    );
-    return validateAnswer(this.name, 'output', answer, expected);
-  }
-
-  private outputShapes(inputs: Tensors, options: OptionValues): Record<string, readonly number[]> {
-    const { definition } = this.prepared.truth;
-    const plan = layout(this.prepared.spec, definition, inputs, options);
-    return Object.fromEntries(definition.outputs.map(({ name }) => [name, plan.outputShape(name)]));
   }
 }

@@ -4,8 +4,9 @@ import type { Definition, Expression, IndexVariable, Reduce } from '../../spec/l
 import type { OptionValues } from '../../spec/lib/tensor.ts';
 import { freeNames, parts } from '../../spec/lib/walk.ts';
 import type { Arithmetic } from '../arithmetic/arithmetic.ts';
+import { Block, identifier } from './block.ts';
 import { type Dialect, generic } from './dialect.ts';
-import { Block, Emitter, identifier } from './emit.ts';
+import { Emitter } from './emit.ts';
 import { rationalOfDouble } from './rational.ts';
 
 export type Sizes = Readonly<Record<string, number>>;

@@ -17,8 +17,12 @@ export interface Layout {
 }
 
 /** Binds the sizes from the inputs' shapes. Throws an Error that names the input whose shape does not fit. */
-export function layout(spec: Formula, checked: Checked, inputs: Tensors, options: OptionValues): Layout {
-  const { over } = spec;
+export function layout(
+  { over }: Pick<Formula, 'over'>,
+  checked: Checked,
+  inputs: Tensors,
+  options: OptionValues,
+): Layout {
   if (over && 'lanes' in over) return lanes(over.lanes, checked, inputs, options);
   const given = shapes(inputs);
   const elements = over && 'elements' in over ? over.elements : [];

@@ -1,3 +1,4 @@
+import type { AlgorithmFormula } from '../../spec/lib/algorithm.ts';
 import { type Checked, check } from '../../spec/lib/check.ts';
 import { canEdit, edit } from '../../spec/lib/edit.ts';
 import type { Formula, Over } from '../../spec/lib/formula.ts';
@@ -17,18 +18,26 @@ export interface Reading {
   readonly algorithms: readonly Checked[];
 }
 
-/** A formula whose equations have been parsed and checked, for one sample and for whole tensors. */
-export interface Prepared {
-  readonly spec: Formula;
+/** What may be asked of a formula. */
+export interface PreparedSignature {
+  readonly spec: Pick<Formula, 'name' | 'over' | 'inputs' | 'sizes' | 'requires'> &
+    Pick<AlgorithmFormula, 'values'>;
   readonly options: OptionDeclarations;
-  /** For whole tensors: elements, lanes or a batch as `over` says. */
-  readonly truth: Reading;
-  /** The definition for one sample, as the page shows it. */
-  readonly single: Checked;
+  /** Inputs, outputs and sizes for whole tensors: elements, lanes or a batch as `over` says. */
+  readonly tensors: Checked;
   /** Does a case with these sizes and options meet `spec.requires`? */
   admits(sizes: Sizes, options: OptionValues): boolean;
   /** The same for an implementation's own conditions. */
   meets(requires: readonly string[], sizes: Sizes, options: OptionValues): boolean;
+}
+
+/** A formula whose equations have been parsed and checked, for one sample and for whole tensors. */
+export interface Prepared extends PreparedSignature {
+  readonly spec: Formula;
+  /** For whole tensors. */
+  readonly truth: Reading;
+  /** The definition for one sample, as the page shows it. */
+  readonly single: Checked;
   /** A variant of `spec.variants`, read in the place of the definition. Throws for an unknown name. */
   variant(name: string): Reading;
 }
@@ -68,6 +77,10 @@ class Preparation implements Prepared {
     const lifted = this.lifted(definition);
     const algorithms = (spec.algorithms ?? []).map((changes) => this.lifted(algorithmProgram(spec, changes)));
     this.truth = { definition: lifted, algorithms: algorithms.length > 0 ? algorithms : [lifted] };
+  }
+
+  get tensors(): Checked {
+    return this.truth.definition;
   }
 
   admits(sizes: Sizes, options: OptionValues): boolean {

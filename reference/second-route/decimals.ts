@@ -30,10 +30,14 @@ function makeDecimals(digits: number): Decimals {
     relTol: 1e-300,
     absTol: 1e-300,
   });
-  math.import(
-    { tanh: math.typed('tanh', { BigNumber: (a: BigNumber) => tanh(a, digits) }) },
-    { override: true },
-  );
+  // The derivative of tanh is written with sech; both would sum their series for ever at large arguments.
+  const replaced = {
+    tanh: math.typed('tanh', { BigNumber: (a: BigNumber) => tanh(a, digits) }),
+    sech: math.typed('sech', {
+      BigNumber: (a: BigNumber) => math.bignumber(2).div(a.exp().plus(a.neg().exp())),
+    }),
+  };
+  math.import(replaced, { override: true });
   const scaled = (m: bigint, e: number): BigNumber => {
     if (e >= 0 && e <= WRITTEN_OUT) return math.bignumber(String(m * 2n ** BigInt(e)));
     if (e < 0 && e >= -WRITTEN_OUT) return math.bignumber(`${m * 5n ** BigInt(-e)}e${e}`);
@@ -48,7 +52,7 @@ function makeDecimals(digits: number): Decimals {
   return { digits, math, number, scaled };
 }
 
-/** Far out it is ±1 to every digit: there mathjs would sum its series for ever. */
+/** Far out it is ±1 to every digit. */
 export function tanh(a: BigNumber, digits: number): BigNumber {
   const one = a.div(a);
   return a.abs().gt(1.2 * digits + 3) ? (a.isNegative() ? one.neg() : one) : a.tanh();

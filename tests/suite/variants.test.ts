@@ -1,7 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { loadLaws } from '../../properties/lib/listing.ts';
+import { loadSuite } from '../../properties/lib/listing.ts';
 import { tryVariant } from '../../properties/lib/mutants.ts';
-import { prepare } from '../../reference/lib/prepare.ts';
 import { loadFormulas } from '../../spec/lib/listing.ts';
 
 /** A drawn output is held to its laws alone; its variants are about the mean. */
@@ -12,7 +11,7 @@ const tried = { caught: 0, named: 0 };
 
 describe.each(formulas.map((spec) => [spec.name, spec] as const))('variants of %s', (_, spec) => {
   it.each(Object.entries(spec.variants))('%s', { timeout: 60_000 }, async (variant, { admitted }) => {
-    const trial = await tryVariant(prepare(spec), await loadLaws(spec.name), variant, { seed: 1, runs: 100 });
+    const trial = await tryVariant(await loadSuite(spec.name), variant, { seed: 1, runs: 100 });
     if (admitted !== undefined) {
       expect(trial.caughtBy, 'it is caught: the exception is no longer needed').toBeUndefined();
       return;

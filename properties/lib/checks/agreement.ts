@@ -1,20 +1,19 @@
-import { judge } from '../judge.ts';
-import type { Subject } from '../subject.ts';
+import type { Examinee } from '../examinee.ts';
 import type { Check } from './check.ts';
 
-/** Outputs against the truth, within the tolerance that the algorithm's arithmetic allows. */
-export const agreement = (subject: Subject): Check => ({
+/** Outputs against the truth, within what rounding allows. */
+export const agreement = (subject: Examinee): Check => ({
   kind: 'agreement',
   title: 'the outputs are those of the formula',
   cases: {},
   async try(value) {
     const outputs = await subject.forward(value);
-    return { ...judge(subject.oracle(value), outputs), of: 'outputs' };
+    return { ...subject.judge(value, outputs), of: 'outputs' };
   },
 });
 
 /** The same on larger tensors: loops that are unrolled, blocked or vectorised go wrong beyond their first block. */
-export const large = (subject: Subject): Check => ({
+export const large = (subject: Examinee): Check => ({
   ...agreement(subject),
   kind: 'large',
   title: 'the outputs are those of the formula on larger tensors',

@@ -1,29 +1,24 @@
 import type { Example, Expected, Nested } from '../../../spec/lib/formula.ts';
 import type { OptionValues, Tensor, Tensors } from '../../../spec/lib/tensor.ts';
 import { type Case, integer, real } from '../case.ts';
-import { judge } from '../judge.ts';
-import type { Subject } from '../subject.ts';
+import type { Examinee } from '../examinee.ts';
 import type { Check, Finding } from './check.ts';
 
 /** A worked example: against the printed digits, and against the truth within the tolerance as any other case. */
-export const example = (subject: Subject, stated: Example): Check => ({
+export const example = (subject: Examinee, stated: Example): Check => ({
   kind: `example ${stated.says}`,
   title: stated.says,
   cases: [exampleCase(subject, stated)],
   async try(value) {
     const outputs = await subject.forward(value);
-    const oracle = subject.oracle(value);
-    const judged = judge(oracle, outputs);
+    const judged = subject.judge(value, outputs);
     if (judged.verdict !== 'conforming') return { ...judged, of: 'outputs' };
-    return {
-      ...printed(stated, outputs, (name, n) => oracle.tolerance[name]!.data[n]!.e),
-      ulps: judged.ulps,
-    };
+    return { ...printed(stated, outputs, subject.slack(value)), ulps: judged.ulps };
   },
 });
 
 /** Behaviour at the edges of the numbers: exactly as stated, signs of infinities included, signs of zeros not. */
-export const special = (subject: Subject, stated: Example): Check => ({
+export const special = (subject: Examinee, stated: Example): Check => ({
   kind: `special ${stated.says}`,
   title: stated.says,
   cases: [exampleCase(subject, stated)],
@@ -32,13 +27,13 @@ export const special = (subject: Subject, stated: Example): Check => ({
   },
 });
 
-export function exampleCase({ prepared, target }: Subject, { inputs, options = {} }: Example): Case {
+export function exampleCase({ prepared, target }: Examinee, { inputs, options = {} }: Example): Case {
   const { dtype } = target;
   const judged = dtype === 'f64' ? 'f64' : 'f32';
   const standard: OptionValues = Object.fromEntries(
     Object.entries(prepared.options).map(([name, option]) => [name, option.default]),
   );
-  const tensors = prepared.truth.definition.inputs.map(({ name, within }): [string, Tensor] => {
+  const tensors = prepared.tensors.inputs.map(({ name, within }): [string, Tensor] => {
     const nested = inputs[name];
     if (nested === undefined)
       throw new Error(`An example of '${prepared.spec.name}' lacks the input '${name}'`);

@@ -10,8 +10,9 @@ import { finiteGradient, gradient } from './gradient.ts';
 import { influence } from './influence.ts';
 import { law } from './law.ts';
 import { purity } from './purity.ts';
+import { supported } from './supported.ts';
 
-/** Every check that applies to a formula of an implementation; nobody writes these down for a formula. */
+/** Every check that applies to a formula with equations; nobody writes these down for a formula. */
 export function checksFor(subject: Subject, laws: Readonly<Record<string, StatedLaw>>): Check[] {
   const { spec } = subject.prepared;
   const hasGradient = subject.entry.vjp !== undefined && subject.differentiable.length > 0;
@@ -41,11 +42,4 @@ export function checksFor(subject: Subject, laws: Readonly<Record<string, Stated
     purity(subject),
   ];
   return checks.filter((check) => check !== undefined);
-}
-
-/** Can the implementation do these options, or the defaults in their place? */
-function supported({ entry, prepared }: Subject, options: Readonly<Record<string, unknown>> = {}): boolean {
-  return Object.entries(entry.supports ?? {}).every(([name, values]) =>
-    values.includes((options[name] ?? prepared.options[name]?.default) as string),
-  );
 }

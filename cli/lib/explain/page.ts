@@ -1,0 +1,128 @@
+import type { Example } from '../../../spec/lib/formula.ts';
+import type { Paint } from '../paint.ts';
+import { fold, wrap } from '../wrap.ts';
+import { type Cost, sizesText } from './cost.ts';
+import type { ExplainedRow, ExplainedVariant, Explanation } from './explanation.ts';
+import { assignments, optionText } from './words.ts';
+
+/** The whole page, for a terminal. */
+export function page(all: Explanation, paint: Paint): string[] {
+  const section = (title: string, lines: readonly string[]): string[] =>
+    lines.length === 0 ? [] : ['', paint('bold', title), ...lines];
+  const variants = (kind: ExplainedVariant['kind']) =>
+    all.variants.filter((variant) => variant.kind === kind).flatMap((variant) => variantText(variant, paint));
+  return [
+    ...heading(all, paint),
+    '',
+    ...fold(all.signature, '  '),
+    ...(all.over === undefined ? [] : wrap(all.over, '  ')),
+    ...section('Inputs', terms(all.inputs.map(({ name, what }) => [name, what]))),
+    ...section('Options', terms(Object.entries(all.options).map(([name, one]) => [name, optionText(one)]))),
+    ...section(
+      'Requires',
+      all.requires.flatMap((text) => fold(text, '  ')),
+    ),
+    ...section(
+      'Equations',
+      all.equations.flatMap((line) => fold(line, '  ')),
+    ),
+    ...all.algorithms.flatMap((lines, n) =>
+      section(
+        all.algorithms.length > 1 ? `Algorithm ${n + 1}: what differs` : 'Algorithm: what differs',
+        lines.flatMap((line) => fold(line, '  ')),
+      ),
+    ),
+    ...section('Cost of one sample', all.cost ? costText(all.cost) : []),
+    ...section('Laws', terms(Object.entries(all.laws))),
+    ...section('Examples', all.examples.flatMap(exampleText)),
+    ...section('Special values', all.special.flatMap(exampleText)),
+    ...section('Conventions', variants('convention')),
+    ...section('Mistakes', variants('mistake')),
+    ...section(
+      'Pitfalls',
+      all.pitfalls.flatMap((text) => wrap(text, '  · ')),
+    ),
+    ...section(
+      'Sources',
+      all.sources.flatMap((text) => wrap(text, '  · ')),
+    ),
+    ...section(
+      'In the notes',
+      all.rows.flatMap((row) => rowText(row, paint)),
+    ),
+  ];
+}
+
+export const heading = ({ name, family, title }: Explanation, paint: Paint): string[] => [
+  `${paint('bold', name)} · ${family}`,
+  ...wrap(title),
+];
+
+/** Names in a column, what they mean beside them. */
+function terms(entries: readonly (readonly [string, string])[]): string[] {
+  const width = Math.max(0, ...entries.map(([name]) => name.length)) + 2;
+  return entries.flatMap(([name, text]) => wrap(text, `  ${name.padEnd(width)}`));
+}
+
+function costText({ sizes, options, operations, elements, parameters }: Cost): string[] {
+  const at = [...(Object.keys(sizes).length > 0 ? [sizesText(sizes)] : []), ...optionsOf(options)];
+  const counts = Object.entries(operations).filter(([, count]) => count > 0);
+  const done = counts.map(([kind, count]) => `${count} ${NAMES[kind as keyof typeof NAMES]}`);
+  const held = Object.entries(elements).map(([name, count]) => `${name} ${count}`);
+  return [
+    ...(at.length === 0 ? [] : wrap(at.join(' '), '  at          ')),
+    ...wrap(done.length === 0 ? 'none' : done.join(', '), '  operations  '),
+    ...wrap(held.join(', '), '  elements    '),
+    ...(parameters === undefined || parameters === 0
+      ? []
+      : [`  parameters  ${parameters}, which all samples share`]),
+  ];
+}
+
+/** A product counts as a multiply-add: in a sum of n products there are n. */
+const NAMES: Readonly<Record<keyof Cost['operations'], string>> = {
+  additions: 'additions',
+  multiplications: 'multiplications (multiply-adds)',
+  divisions: 'divisions',
+  functions: 'functions',
+  comparisons: 'comparisons',
+};
+
+const optionsOf = (options: Cost['options']): string[] =>
+  Object.keys(options).length === 0 ? [] : [assignments(options)];
+
+function exampleText({ says, inputs, options = {}, outputs, row }: Example): string[] {
+  const given = assignments({ ...inputs, ...options });
+  return [
+    ...wrap(row === undefined ? says : `${says} (${row})`, '  · '),
+    ...fold(`${given} → ${assignments(outputs)}`.trim(), '      '),
+  ];
+}
+
+function variantText(
+  { name, says, who, admitted, equations, seen }: ExplainedVariant,
+  paint: Paint,
+): string[] {
+  const named = seen.map(({ id, says: what, url }) => `${id} (${url ?? what})`);
+  return [
+    ...wrap(who === undefined ? says : `${says}: ${who}`, `  ${name}  `, '      ').map((line) =>
+      line.replace(name, paint('bold', name)),
+    ),
+    ...equations.flatMap((line) => fold(line, '      ')),
+    ...(admitted === undefined ? [] : wrap(`passes: ${admitted}`, '      ')),
+    ...(named.length === 0 ? [] : wrap(`see ${named.join(', ')}`, '      ')),
+  ];
+}
+
+/** What is right takes one line; of what is not, what the note says and what holds. */
+function rowText({ row, title, verdict, asWritten, erratum }: ExplainedRow, paint: Paint): string[] {
+  const head = wrap(`${row}: ${title}`, '  · ');
+  if (verdict === 'correct') return head;
+  return [
+    ...head,
+    ...wrap(asWritten ?? 'as titled', `      ${verdict.replace('-', ' ')}; the note says: `, '        ').map(
+      (line) => line.replace(verdict.replace('-', ' '), (text) => paint('yellow', text)),
+    ),
+    ...(erratum === undefined ? [] : wrap(erratum, '      erratum: ', '        ')),
+  ];
+}

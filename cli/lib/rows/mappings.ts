@@ -1,0 +1,27 @@
+import type { AnyFormula } from '../../../spec/lib/algorithm.ts';
+import type { Example } from '../../../spec/lib/formula.ts';
+
+/** A row of the notes, and a check that executes it according to a formula's spec. */
+export interface Mapping {
+  readonly row: string;
+  readonly formula: string;
+  /** A kind of check: `agreement`, `law C1`, `example …`, `variant …`, `audit`. */
+  readonly check: string;
+}
+
+/** What a spec says of rows: in `rows`, and beside its examples. */
+export function mappings(spec: AnyFormula): Mapping[] {
+  const { name, rows = {}, examples } = spec;
+  const special: readonly Example[] = ('special' in spec && spec.special) || [];
+  const stated = [
+    ...Object.entries(rows),
+    ...examples.flatMap(({ row, says }) => (row === undefined ? [] : [[row, `example ${says}`] as const])),
+    ...special.flatMap(({ row, says }) => (row === undefined ? [] : [[row, `special ${says}`] as const])),
+  ];
+  const unique = new Map(stated.map(([row, check]) => [`${row}\n${check}`, { row, formula: name, check }]));
+  return [...unique.values()];
+}
+
+/** `softmax:law C1` */
+export const checkId = ({ formula, check }: Pick<Mapping, 'formula' | 'check'>): string =>
+  `${formula}:${check}`;

@@ -1,0 +1,21 @@
+import { prepare } from '../../reference/lib/prepare.ts';
+import type { Formula } from '../../spec/lib/formula.ts';
+import { checksFor } from './checks/index.ts';
+import { faulty } from './faulty.ts';
+import type { StatedLaw } from './laws.ts';
+import { Subject } from './subject.ts';
+import type { Suite } from './suite.ts';
+
+/** Throws a SpecError where the equations are not well formed. */
+export function equationSuite(spec: Formula, laws: Readonly<Record<string, StatedLaw>>): Suite {
+  const prepared = prepare(spec);
+  return {
+    spec,
+    prepared,
+    examine(...of) {
+      const subject = new Subject(prepared, ...of);
+      return { subject, checks: checksFor(subject, laws) };
+    },
+    faulty: (variant, dtype) => faulty(prepared, variant, dtype),
+  };
+}

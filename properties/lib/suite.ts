@@ -1,0 +1,21 @@
+import type { Dtype, FormulaImplementation, Implementation } from '../../backends/lib/contract.ts';
+import type { PreparedSignature } from '../../reference/lib/prepare.ts';
+import type { AnyFormula } from '../../spec/lib/algorithm.ts';
+import type { Check } from './checks/check.ts';
+import type { Examinee } from './examinee.ts';
+
+/** A formula with its truth and its laws: all that implementations of it are judged by. */
+export interface Suite {
+  readonly spec: AnyFormula;
+  readonly prepared: PreparedSignature;
+  /** Throws an Error where the entry declares a variant that there is not. */
+  examine(implementation: Implementation, entry: FormulaImplementation, dtype: Dtype): Examination;
+  /** A variant as an implementation: what a plain program that makes this mistake, or follows this convention, gives. */
+  faulty(variant: string, dtype: Dtype): Implementation;
+}
+
+/** What is judged, and every check that applies to it. */
+export interface Examination {
+  readonly subject: Examinee;
+  readonly checks: readonly Check[];
+}

@@ -1,0 +1,32 @@
+import { type Implementation, implementation } from '../../../backends/lib/contract.ts';
+import conv2d from './conv2d.ts';
+import type { Forms } from './form.ts';
+import layerNorm from './layer-norm.ts';
+import lstmCell from './lstm-cell.ts';
+import { machines } from './machine.ts';
+import scaledDotProductAttention from './scaled-dot-product-attention.ts';
+import softmax from './softmax.ts';
+
+const forms: Readonly<Record<string, Forms>> = {
+  softmax,
+  'layer-norm': layerNorm,
+  'lstm-cell': lstmCell,
+  'scaled-dot-product-attention': scaledDotProductAttention,
+  conv2d,
+};
+
+/** The formulas that are computed in many ways here. */
+export const formulas: readonly string[] = Object.keys(forms);
+
+/** Float32 implementations of a formula that are all right and all different: every form on every machine. */
+export const implementationsOf = (formula: string): Implementation[] =>
+  Object.entries(forms[formula]).flatMap(([form, make]) =>
+    machines.map((machine) =>
+      implementation({
+        name: `${form} (${machine.name})`,
+        dtypes: ['f32'],
+        ftz: machine.flushes,
+        formulas: { [formula]: make(machine) },
+      }),
+    ),
+  );
