@@ -7,7 +7,7 @@ export default algorithmLaws(spec, {
     const { pairs, tokens, first } = read(await run(inputs), inputs);
     const unmerge = (symbol: number): number[] => {
       const pair = pairs[symbol - first];
-      return pair ? pair.flatMap(unmerge) : [symbol];
+      return pair?.every((part) => part < symbol) ? pair.flatMap(unmerge) : [symbol];
     };
     that(same(tokens.flatMap(unmerge), corpusOf(inputs)), 'the tokens do not spell the corpus');
   },
@@ -71,6 +71,26 @@ export default algorithmLaws(spec, {
       .flat()
       .map((symbol) => (symbol < before.first ? renumber(symbol) : symbol - before.first + after.first));
     that(same(after.pairs.flat(), expected), 'renumbered symbols are merged otherwise');
+  },
+  C9: async ({ inputs, random, run, that }) => {
+    const corpus = corpusOf(inputs);
+    const counts = occurrences(corpus);
+    if (counts.size === 0) return;
+    const [key, count] = random.pick([...counts]);
+    const pair = key.split(',').map(Number);
+    const larger = [1, 2].map((more) => Math.max(...corpus) + more);
+    const often = 1 + Math.max(...counts.values());
+    const words = (word: readonly number[], times: number) =>
+      Array.from({ length: times }, () => [0, ...word]).flat();
+    const firstWith = async (added: number) => {
+      const all = withCorpus(inputs, [...corpus, ...words(larger, often), ...words(pair, added)]);
+      return read(await run(all), all)
+        .pairs.slice(0, 1)
+        .flat();
+    };
+    const [enough, fewer] = [await firstWith(often - count), await firstWith(often - count - 1)];
+    that(same(enough, pair), `(${pair}) with ${often - count} words more does not stand ${often} times`);
+    that(same(fewer, larger), `(${pair}) with ${often - count - 1} words more stands ${often} times`);
   },
 });
 

@@ -1,7 +1,7 @@
 import type { Case, Judged } from '../../properties/lib/case.ts';
 import { type CaseOptions, drawCase } from '../../properties/lib/case-arbitrary.ts';
 import { hash, Random } from '../../properties/lib/random.ts';
-import type { Prepared } from '../../reference/lib/prepare.ts';
+import type { PreparedSignature } from '../../reference/lib/prepare.ts';
 
 /** How often a smaller case is drawn in the place of one that is too large. */
 const TRIES = 12;
@@ -13,7 +13,7 @@ export interface Wanted extends Partial<CaseOptions> {
 
 /** The cases of a kind of check, as the engine draws them; doubles and float32 numbers by turns. The same for a seed. */
 export function* cases(
-  prepared: Prepared,
+  prepared: PreparedSignature,
   seed: number,
   kind: string,
   count: number,
@@ -27,7 +27,12 @@ export function* cases(
 }
 
 /** The first of a few that is small enough, or the smallest of them. */
-function drawSmall(prepared: Prepared, options: CaseOptions, random: Random, elements: number): Case {
+function drawSmall(
+  prepared: PreparedSignature,
+  options: CaseOptions,
+  random: Random,
+  elements: number,
+): Case {
   let best: Case | undefined;
   for (let tries = 0; tries < TRIES; tries++) {
     const drawn = drawCase(prepared, options, random.integer(-(2 ** 31), 2 ** 31 - 1));

@@ -22,7 +22,7 @@ export const log2 = (a: BigFloat): number =>
 export const log2OfRadius = ({ e }: BigBall): number => log2(toBigFloat(e));
 
 /** A float as a decimal: all its bits where the decimals have room for them. */
-const decimal = (a: BigFloat, D: Decimals): BigNumber =>
+export const decimal = (a: BigFloat, D: Decimals): BigNumber =>
   isRegular(a) ? D.scaled(a.m, a.e) : D.math.bignumber(isZero(a) ? 0 : a.m < 0n ? -Infinity : Infinity);
 
 export const decimalOf = ({ v }: BigBall, D: Decimals): BigNumber => decimal(v, D);

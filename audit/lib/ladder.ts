@@ -30,27 +30,29 @@ export function climb(
   tally: Tally,
 ): { failures: string[]; digits: number } {
   let open = rungs.map((rung, n) => ({ ...rung, n, before: undefined as BigNumber | undefined }));
-  let [digits, last]: [number, number] = [DIGITS[0], DIGITS[0]];
   const failures: string[] = [];
-  for (digits of DIGITS) {
+  let reached = 0;
+  for (const [n, digits] of DIGITS.entries()) {
+    if (open.length === 0) break;
     const values = read(digits);
-    const D = decimals(digits + 40);
-    const top = digits === DIGITS.at(-1);
+    const next = DIGITS[n + 1];
+    const D = decimals(next ?? 2 * digits);
+    const more = digits - reached;
+    reached = digits;
     open = open.flatMap((one) => {
-      const step = compare(one.truth, values[one.n]!, one.before, digits - last, D, top);
+      const value = values[one.n]!;
+      const step = compare(one.truth, value, one.before, more, D, next === undefined);
       if (step.bits !== undefined) tally.disagreement('bits', step.bits);
-      if (step.agreed && step.blunt) tally.skip('numbers certified to fewer digits');
+      if (step.blunt) tally.skip('numbers certified to fewer digits');
       if (step.agreed) return [];
-      if (top || step.hopeless)
+      if (step.hopeless || next === undefined)
         failures.push(
-          `${one.name} is ${digitsOf(one.truth, D)}, by mathjs ${values[one.n]!.toPrecision(25)} (${digits} digits)`,
+          `${one.name} is ${digitsOf(one.truth, D)}, by mathjs ${value.toPrecision(25)} (${digits} digits)`,
         );
       return step.hopeless ? [] : [{ ...one, before: step.error }];
     });
-    last = digits;
-    if (open.length === 0) break;
   }
-  return { failures, digits };
+  return { failures, digits: reached };
 }
 
 interface Step {

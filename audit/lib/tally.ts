@@ -14,10 +14,10 @@ export interface KindReport {
   /** How many cases were compared: those that were skipped do not count. */
   readonly cases: number;
   /**
-   * bits: the worst relative disagreement, as its binary logarithm. f64: the worst error of a double in its ball, as a
+   * bits: the worst relative disagreement, as its binary logarithm. units: the same in units of 2^-p for p bits. f64: the worst error of a double in its ball, as a
    * share of the radius. f32: the same of plain float32 computations.
    */
-  readonly worst: Readonly<Partial<Record<'bits' | 'f64' | 'f32', number>>>;
+  readonly worst: Readonly<Partial<Record<'bits' | 'units' | 'f64' | 'f32', number>>>;
   /** Why comparisons were left out, and how many. */
   readonly skipped: Readonly<Record<string, number>>;
   readonly failed: number;

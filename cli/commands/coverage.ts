@@ -1,6 +1,7 @@
 import { type Command, Option } from 'commander';
+import type { TierName } from '../../audit/lib/tiers.ts';
 import { loadImplementation } from '../../backends/lib/load.ts';
-import { formulaNames, loadFormula } from '../../spec/lib/listing.ts';
+import { formulaNames, loadSpec } from '../../spec/lib/listing.ts';
 import { loadNotes, noteNumbers } from '../../spec/lib/notes.ts';
 import { CONFORMS, FAILS } from '../lib/exit-status.ts';
 import { repeated, wholeNumber } from '../lib/flags.ts';
@@ -19,7 +20,7 @@ Exit status: 0 what is mapped was executed · 1 a check does not exist or did no
 interface Flags {
   readonly note?: string;
   readonly formula?: readonly string[];
-  readonly tier: string;
+  readonly tier: TierName;
   readonly seed: number;
   readonly json?: true;
 }
@@ -41,7 +42,7 @@ export default function addCoverage(assay: Command): void {
 
 async function cover({ note, formula = [], tier, seed, json }: Flags): Promise<void> {
   const names = choose(formula, formulaNames(), 'formula');
-  const specs = await Promise.all(names.map(loadFormula));
+  const specs = await Promise.all(names.map(loadSpec));
   const all = loadNotes();
   const mapped = new Set(specs.flatMap(mappings).map(({ row }) => row));
   const rows = all.filter(
@@ -52,7 +53,8 @@ async function cover({ note, formula = [], tier, seed, json }: Flags): Promise<v
   const { rows: statuses, problems } = await terminal.alone(async () =>
     coverage(rows, specs, await loadImplementation('js'), {
       seed,
-      runs: TIERS[tier]!,
+      tier,
+      runs: TIERS[tier],
       pipeline: 1,
       onFormula: (name, n, of) => terminal.status(`${n}/${of} ${name}`),
     }),
@@ -63,6 +65,11 @@ async function cover({ note, formula = [], tier, seed, json }: Flags): Promise<v
     : coverageText(rows, statuses, paintFor(process.stdout));
   process.stdout.write(lines.map((line) => `${line}\n`).join(''));
   const failures = [...unknownRows(specs, all), ...problems];
-  for (const failure of failures) process.stderr.write(`assay: ${printableLines(failure)}\n`);
+  if (failures.length > 0)
+    process.stderr.write(
+      `assay: rows are mapped to checks that do not exist or did not hold\n${failures
+        .map((failure) => `  ${printableLines(failure)}\n`)
+        .join('')}`,
+    );
   process.exitCode = failures.length > 0 ? FAILS : CONFORMS;
 }

@@ -83,10 +83,8 @@ function sizes(list: string): Record<string, number> {
   );
 }
 
-/** JSON has no −0, NaN or ∞. */
-const words = (_key: string, value: unknown): unknown =>
-  typeof value === 'number' && (!Number.isFinite(value) || Object.is(value, -0))
-    ? Object.is(value, -0)
-      ? '-0'
-      : String(value)
-    : value;
+/** JSON has no −0, NaN or ∞: they stand as words. */
+function words(_key: string, value: unknown): unknown {
+  if (Object.is(value, -0)) return '-0';
+  return typeof value === 'number' && !Number.isFinite(value) ? String(value) : value;
+}

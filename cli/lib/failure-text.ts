@@ -50,7 +50,9 @@ function alsoText(lead: JudgedCheck, checks: readonly JudgedCheck[]): string[] {
   const others = checks.filter(
     (check) => check !== lead && !(isFault(lead.verdict) && check.kind === 'guard'),
   );
-  const telling = others.filter(({ says }) => outline(says) !== outline(lead.says)).slice(0, ALSO);
+  const said = new Set([outline(lead.says)]);
+  const isNews = ({ says }: JudgedCheck) => !said.has(outline(says)) && said.add(outline(says));
+  const telling = others.filter(isNews).slice(0, ALSO);
   const rest = others.filter((check) => !telling.includes(check)).map(({ kind }) => kind);
   return [
     ...telling.flatMap(({ kind, says }) => row('also', `${kind}: ${says}`)),

@@ -25,7 +25,9 @@ export function summaryText({ source, implementation, failure, formulas }: Resul
   return [
     `${paint('bold', printable(`${name} ${version}`))}: ${of.join(' · ')}`,
     ...(absent.size === 0 ? [] : wrap([...absent].join(', '), '  absent   ')),
-    ...(judged.length === 0 ? [] : wrap(regimesText(judged), '  cases    ')),
+    ...(judged.every(({ regimes }) => Object.keys(regimes).length === 0)
+      ? []
+      : wrap(regimesText(judged), '  cases    ')),
   ];
 }
 

@@ -11,7 +11,7 @@ import type { CallClock } from './timed.ts';
 /** In milliseconds: how often a thread is looked at, how long it may take to load and to end. */
 const GLANCE = 100;
 const LOADING = 60_000;
-const FAREWELL = 3000;
+const FAREWELL = 1500;
 
 /** Judges in a thread of its own: a call that never returns, or ends the thread, costs its formula and no other. */
 export class ThreadJudge implements Judge {

@@ -37,3 +37,15 @@ export function fold(code: string, indent = '', width = WIDTH): string[] {
   }
   return [...lines, start + rest];
 }
+
+/** Puts pieces of code on as few lines as they fit; one that is longer than a line is folded. */
+export function pack(parts: readonly string[], indent = '', width = WIDTH): string[] {
+  const lines: string[] = [];
+  for (const part of parts) {
+    const last = lines.at(-1);
+    if (last !== undefined && indent.length + last.length + 1 + part.length <= width)
+      lines[lines.length - 1] = `${last} ${part}`;
+    else lines.push(part);
+  }
+  return lines.flatMap((line) => fold(line, indent, width));
+}

@@ -36,8 +36,12 @@ export class Claim {
 
   /** Something that is plainly true or false. */
   that(holds: boolean, otherwise: string): void {
-    if (!holds) throw new ClaimError(otherwise);
+    claimThat(holds, otherwise);
   }
+}
+
+export function claimThat(holds: boolean, otherwise: string): void {
+  if (!holds) throw new ClaimError(otherwise);
 }
 
 /** The n-th element's indices, row major. */

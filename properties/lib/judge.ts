@@ -89,6 +89,8 @@ class Element {
     const coarse = this.oracle.target.dtype !== 'f64';
     if (coarse && this.error <= this.ball.e && this.ball.e < Infinity) return 'conforming';
     if (Number.isNaN(this.got) && Number.isNaN(this.ball.v)) return 'inconclusive';
+    // No finite bound: only an infinity can still be proven, where the value is too large for the target.
+    if (this.ball.e === Infinity && Math.abs(this.got) !== Infinity) return 'inconclusive';
     return this.certified();
   }
 
@@ -98,7 +100,7 @@ class Element {
     const exact = A.toNumber(value);
     if (Number.isNaN(exact) || radius(value) === Infinity) return 'inconclusive';
     this.must = exact;
-    if (this.ball.e === Infinity) return this.unbounded(exact);
+    if (this.ball.e === Infinity) return this.got === exact ? 'conforming' : 'inconclusive';
     if (Number.isFinite(this.got)) {
       this.error = this.distance(A, value);
       if (this.error <= this.tolerance) return 'conforming';
@@ -107,11 +109,6 @@ class Element {
     if (byDefinition < Infinity) return this.error <= byDefinition ? 'imprecise' : 'wrong';
     // The textbook form breaks here too: with digits left it is computed badly, with none it breaks.
     return this.error < Math.abs(exact) / 2 ? 'imprecise' : 'unstable';
-  }
-
-  /** No finite bound: the value may be too large for the target, and then infinity is the right answer. */
-  private unbounded(exact: number): Verdict {
-    return this.got === exact ? 'conforming' : 'inconclusive';
   }
 
   private truth(): { A: Arithmetic<BigBall>; value: BigBall } {

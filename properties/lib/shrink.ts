@@ -34,7 +34,10 @@ function* smallerShapes(prepared: PreparedSignature, value: Case): Generator<Cas
       if (size < least || size >= sizes[name]!) continue;
       const own = Object.fromEntries(prepared.tensors.sizes.map((other) => [other, sizes[other]!]));
       const geometry = boundShapes(prepared, value.options, { ...own, [name]: size });
-      if (geometry) yield cut(value, geometry);
+      if (!geometry) continue;
+      yield cut(value, geometry);
+      // What fails may stand at the end.
+      if (size === sizes[name]! - 1) yield cut(value, geometry, 'end');
     }
   }
 }
@@ -69,22 +72,25 @@ function* smallerFree(names: readonly string[], value: Case, lanes: boolean): Ge
 const moved = (along: number | undefined, gone: number, rank: number): number | undefined =>
   along === undefined ? undefined : (along > gone ? along - 1 : along) - (rank - 1);
 
-function cut(value: Case, { shapes, outputShapes }: Geometry): Case {
+function cut(value: Case, { shapes, outputShapes }: Geometry, kept: Corner = 'start'): Case {
   return {
     ...value,
-    inputs: mapTensors(value.inputs, (tensor, name) => crop(tensor, shapes[name]!)),
-    cotangents: mapTensors(value.cotangents, (tensor, name) => crop(tensor, outputShapes[name]!)),
+    inputs: mapTensors(value.inputs, (tensor, name) => crop(tensor, shapes[name]!, kept)),
+    cotangents: mapTensors(value.cotangents, (tensor, name) => crop(tensor, outputShapes[name]!, kept)),
   };
 }
 
-/** The leading corner of a tensor. */
-function crop(tensor: Tensor, shape: readonly number[]): Tensor {
+type Corner = 'start' | 'end';
+
+/** A corner of a tensor; what is larger than the tensor repeats its last elements. */
+function crop(tensor: Tensor, shape: readonly number[], kept: Corner = 'start'): Tensor {
   const data = Array.from({ length: count(shape) }, (_, n) => {
     let rest = n;
     let source = 0;
     let stride = 1;
     for (let axis = shape.length - 1; axis >= 0; axis--) {
-      source += Math.min(rest % shape[axis]!, tensor.shape[axis]! - 1) * stride;
+      const first = kept === 'end' ? Math.max(0, tensor.shape[axis]! - shape[axis]!) : 0;
+      source += Math.min(first + (rest % shape[axis]!), tensor.shape[axis]! - 1) * stride;
       rest = Math.floor(rest / shape[axis]!);
       stride *= tensor.shape[axis]!;
     }

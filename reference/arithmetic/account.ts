@@ -38,7 +38,10 @@ export function accounting(base: Arithmetic<Ball>): Arithmetic<Account> {
     | 'erf'
     | 'sigmoid'
     | 'softplus';
-  const unary = (op: Unary) => (a: Account) => operation(op, base[op](a.ball), [a]);
+  const unary = (op: Unary) => (a: Account) => {
+    const one = operation(op, base[op](a.ball), [a]);
+    return one.roundings > 0 && one !== a ? { ...one, roundings: STEPS[op] ?? 1 } : one;
+  };
   const binary = (op: 'add' | 'sub' | 'div' | 'pow') => (a: Account, b: Account) =>
     operation(op, base[op](a.ball, b.ball), [a, b]);
   const chosen = (op: 'max' | 'min' | 'join') => (a: Account, b: Account) =>
@@ -87,6 +90,9 @@ export function accounting(base: Arithmetic<Ball>): Arithmetic<Account> {
   };
 }
 
+/** A function that is computed from others counts their roundings: 1/(1+exp(−x)), log(1+exp(x)). */
+const STEPS: Partial<Record<Account['op'], number>> = { sigmoid: 3, softplus: 3 };
+
 /** A product by an exact 0 or ±2^k does not round. */
 const isScale = ({ v, e }: Ball): boolean => e === 0 && (v === 0 || isPowerOfTwo(v));
 
@@ -107,7 +113,7 @@ export function roundings(account: Account): number {
 /** Where a small relative error became a large one. */
 export interface Growth {
   readonly at: Account;
-  /** How many times larger it is than what came in and one rounding. */
+  /** How many times larger it is than what came in and one rounding; ∞ where nothing was left of the value. */
   readonly times: number;
 }
 
@@ -117,7 +123,7 @@ export function greatestGrowth(account: Account, unitRoundoff: number): Growth |
   for (let at: Account | undefined = account; at && at.from.length > 0; at = source(at)) {
     const before = Math.max(0, ...at.from.map(relative));
     const times = relative(at) / (before + ownError(at) * unitRoundoff);
-    if (Number.isFinite(times) && times > (greatest?.times ?? NOTABLE)) greatest = { at, times };
+    if (times > (greatest?.times ?? NOTABLE)) greatest = { at, times };
   }
   return greatest;
 }

@@ -1,7 +1,6 @@
 import type { Checked } from '../../spec/lib/check.ts';
 import type { Formula } from '../../spec/lib/formula.ts';
-import { BATCH } from '../../spec/lib/lift.ts';
-import { constantValue, linearIn, type Polynomial } from '../../spec/lib/polynomial.ts';
+import { type Atom, linearIn, type Polynomial } from '../../spec/lib/polynomial.ts';
 import type { OptionValues, Tensors } from '../../spec/lib/tensor.ts';
 import { compileSizes, type Sizes } from './compile.ts';
 
@@ -87,52 +86,69 @@ const shapes = (inputs: Tensors): Record<string, readonly number[]> =>
 
 /** Solves the symbolic shapes for the sizes; then what is computed from them. */
 function bind(checked: Checked, given: Record<string, readonly number[]>, options: OptionValues): Sizes {
-  const sizes: Record<string, number> = {};
-  const open = checked.inputs.flatMap(({ name, dims }) => {
+  for (const { name, dims } of checked.inputs) {
     const shape = given[name];
     if (!shape) throw new Error(`The input '${name}' is missing`);
     if (shape.length !== dims.length)
       throw new Error(`Expected '${name}' with ${dims.length} axes, found the shape [${shape}]`);
-    return dims.map((dim, axis) => ({ name, dim, axis, size: shape[axis]! }));
-  });
-  for (let before = -1; before !== open.length; ) {
-    before = open.length;
-    for (const equation of open.splice(0)) if (!solve(equation, sizes, options)) open.push(equation);
   }
-  if (open.length > 0) throw new Error(`Cannot tell the sizes from the shape of '${open[0]!.name}'`);
+  const sizes: Record<string, number> = {};
+  const known: Record<string, unknown> = { ...options };
+  for (const { name, axis, dim, solved } of solution(checked)) {
+    const size = given[name]![axis]!;
+    const fail = (expected: number | string): never => {
+      throw new Error(`Expected ${expected} along axis ${axis} of '${name}', found ${size}`);
+    };
+    if (!solved) {
+      const expected = evaluatePolynomial(dim, known);
+      if (expected !== size) fail(expected);
+      continue;
+    }
+    const coefficient = evaluatePolynomial(solved.coefficient, known);
+    const value = (size - evaluatePolynomial(solved.rest, known)) / coefficient;
+    if (!Number.isInteger(value)) fail(`a multiple of ${coefficient}`);
+    sizes[solved.size] = value;
+    known[solved.size] = value;
+  }
   return completed(checked, sizes, options);
 }
 
+/** The length of an axis: what it says of a size that is not known before, or what it must agree with. */
 interface Equation {
   readonly name: string;
-  readonly dim: Polynomial;
   readonly axis: number;
-  readonly size: number;
+  readonly dim: Polynomial;
+  /** dim = coefficient · size + rest. */
+  readonly solved?: { readonly size: string; readonly coefficient: Polynomial; readonly rest: Polynomial };
 }
 
-/** One unknown, linear: found. No unknown: compared. More: not yet. */
-function solve(
-  { name, dim, axis, size }: Equation,
-  sizes: Record<string, number>,
-  options: OptionValues,
-): boolean {
-  const env = { ...options, ...sizes };
-  const unknown = [...dim.atoms.keys()].filter((id) => dim.atoms.get(id)!.kind === 'name' && !(id in env));
-  if (unknown.length > 1) return false;
-  const fail = (expected: number | string): never => {
-    throw new Error(`Expected ${expected} along axis ${axis} of '${name}', found ${size}`);
-  };
-  if (unknown.length === 0) {
-    const expected = evaluatePolynomial(dim, env);
-    return expected === size || fail(expected);
+/** The axes in an order in which each has one unknown size at most, and is linear in it. The same for all shapes. */
+function solution(checked: Checked): readonly Equation[] {
+  const before = solutions.get(checked);
+  if (before) return before;
+  const known = new Set(checked.program.options.map(({ name }) => name));
+  const ordered: Equation[] = [];
+  let open = checked.inputs.flatMap(({ name, dims }) => dims.map((dim, axis) => ({ name, dim, axis })));
+  for (let progress = true; progress; ) {
+    const left = open.filter((equation) => {
+      const { atoms } = equation.dim;
+      const unknown = [...atoms.keys()].filter((id) => atoms.get(id)!.kind === 'name' && !known.has(id));
+      const [size] = unknown;
+      const linear = size !== undefined && unknown.length === 1 ? linearIn(equation.dim, size) : undefined;
+      if (size !== undefined && !linear) return true;
+      ordered.push(linear ? { ...equation, solved: { size: size!, ...linear } } : equation);
+      if (linear) known.add(size!);
+      return false;
+    });
+    progress = left.length < open.length;
+    open = left;
   }
-  const linear = linearIn(dim, unknown[0]!);
-  if (!linear) return false;
-  const coefficient = evaluatePolynomial(linear.coefficient, env);
-  const value = (size - evaluatePolynomial(linear.rest, env)) / coefficient;
-  sizes[unknown[0]!] = Number.isInteger(value) ? value : fail(`a multiple of ${coefficient}`);
-  return true;
+  if (open.length > 0) throw new Error(`Cannot tell the sizes from the shape of '${open[0]!.name}'`);
+  solutions.set(checked, ordered);
+  return ordered;
 }
+
+const solutions = new WeakMap<Checked, readonly Equation[]>();
 
 /** With the sizes that the formula computes from others. */
 export function completed(checked: Checked, sizes: Sizes, options: OptionValues): Sizes {
@@ -146,20 +162,23 @@ const computers = new WeakMap<Checked, ReturnType<typeof compileSizes>>();
 /** The shape that an output has for these sizes. */
 export function outputShape(checked: Checked, name: string, sizes: Sizes, options: OptionValues): number[] {
   const { dims } = checked.outputs.find((output) => output.name === name)!;
-  return dims.map((dim) => evaluatePolynomial(dim, { ...options, ...sizes }));
+  const known = { ...options, ...sizes };
+  return dims.map((dim) => evaluatePolynomial(dim, known));
 }
 
 export function evaluatePolynomial(p: Polynomial, env: Readonly<Record<string, unknown>>): number {
-  const constant = constantValue(p);
-  if (constant !== undefined) return constant;
-  const atom = (id: string): number => {
-    const value = p.atoms.get(id)!;
-    if (value.kind === 'name') return env[id === BATCH ? BATCH : value.name] as number;
-    const [a, b] = [evaluatePolynomial(value.a, env), evaluatePolynomial(value.b, env)];
-    return value.kind === 'div' ? Math.floor(a / b) : a - b * Math.floor(a / b);
-  };
   let sum = 0;
-  for (const { atoms, coefficient } of p.terms.values())
-    sum += atoms.reduce((product, id) => product * atom(id), coefficient);
+  for (const { atoms, coefficient } of p.terms.values()) {
+    let product = coefficient;
+    for (const id of atoms) product *= evaluateAtom(p.atoms.get(id)!, env);
+    sum += product;
+  }
   return sum;
+}
+
+function evaluateAtom(atom: Atom, env: Readonly<Record<string, unknown>>): number {
+  if (atom.kind === 'name') return env[atom.name] as number;
+  const a = evaluatePolynomial(atom.a, env);
+  const b = evaluatePolynomial(atom.b, env);
+  return atom.kind === 'div' ? Math.floor(a / b) : a - b * Math.floor(a / b);
 }

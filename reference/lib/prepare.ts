@@ -75,7 +75,7 @@ class Preparation implements Prepared {
     this.single = check(definition, declared(spec));
     this.program = definition;
     const lifted = this.lifted(definition);
-    const algorithms = (spec.algorithms ?? []).map((changes) => this.lifted(algorithmProgram(spec, changes)));
+    const algorithms = soundTexts(spec).map((changes) => this.lifted(algorithmProgram(spec, changes)));
     this.truth = { definition: lifted, algorithms: algorithms.length > 0 ? algorithms : [lifted] };
   }
 
@@ -150,6 +150,11 @@ function withRequirements(program: Program, requires: readonly string[]): Progra
   return { ...program, definitions: [...program.definitions, ...extra] };
 }
 
+/** The algorithms, or, where only the formulas that it calls have some, its own text with those. */
+function soundTexts({ algorithms, uses = [] }: Formula): readonly string[] {
+  return algorithms ?? (uses.some((used) => soundTexts(used).length > 0) ? [''] : []);
+}
+
 const isLanes = (over: Over | undefined): boolean => over !== undefined && 'lanes' in over;
 
 const declared = (spec: Formula): OptionDeclarations => spec.options ?? {};
@@ -165,7 +170,7 @@ function algorithmProgram(spec: Formula, changes: string): Program {
 function callees(spec: Formula, which: 'definition' | 'algorithm'): Map<string, Program> {
   return new Map(
     (spec.uses ?? []).map((used) => {
-      const changes = which === 'algorithm' ? used.algorithms?.[0] : undefined;
+      const changes = which === 'algorithm' ? soundTexts(used)[0] : undefined;
       const program = changes === undefined ? definitionProgram(used) : algorithmProgram(used, changes);
       return [program.name, program];
     }),

@@ -1,6 +1,6 @@
 import type { Example } from '../../../spec/lib/formula.ts';
 import type { Paint } from '../paint.ts';
-import { fold, wrap } from '../wrap.ts';
+import { fold, pack, wrap } from '../wrap.ts';
 import { type Cost, sizesText } from './cost.ts';
 import type { ExplainedRow, ExplainedVariant, Explanation } from './explanation.ts';
 import { assignments, optionText } from './words.ts';
@@ -66,8 +66,8 @@ function terms(entries: readonly (readonly [string, string])[]): string[] {
 
 function costText({ sizes, options, operations, elements, parameters }: Cost): string[] {
   const at = [...(Object.keys(sizes).length > 0 ? [sizesText(sizes)] : []), ...optionsOf(options)];
-  const counts = Object.entries(operations).filter(([, count]) => count > 0);
-  const done = counts.map(([kind, count]) => `${count} ${NAMES[kind as keyof typeof NAMES]}`);
+  const kinds = (Object.keys(NAMES) as (keyof typeof NAMES)[]).filter((kind) => operations[kind] > 0);
+  const done = kinds.map((kind) => `${operations[kind]} ${NAMES[kind]}`);
   const held = Object.entries(elements).map(([name, count]) => `${name} ${count}`);
   return [
     ...(at.length === 0 ? [] : wrap(at.join(' '), '  at          ')),
@@ -81,21 +81,20 @@ function costText({ sizes, options, operations, elements, parameters }: Cost): s
 
 /** A product counts as a multiply-add: in a sum of n products there are n. */
 const NAMES: Readonly<Record<keyof Cost['operations'], string>> = {
-  additions: 'additions',
   multiplications: 'multiplications (multiply-adds)',
+  additions: 'additions',
   divisions: 'divisions',
   functions: 'functions',
   comparisons: 'comparisons',
 };
 
-const optionsOf = (options: Cost['options']): string[] =>
-  Object.keys(options).length === 0 ? [] : [assignments(options)];
+const optionsOf = (options: Cost['options']): string[] => assignments(options);
 
 function exampleText({ says, inputs, options = {}, outputs, row }: Example): string[] {
   const given = assignments({ ...inputs, ...options });
   return [
     ...wrap(row === undefined ? says : `${says} (${row})`, '  · '),
-    ...fold(`${given} → ${assignments(outputs)}`.trim(), '      '),
+    ...pack([...given, '→', ...assignments(outputs)], '      '),
   ];
 }
 
@@ -114,15 +113,15 @@ function variantText(
   ];
 }
 
-/** What is right takes one line; of what is not, what the note says and what holds. */
+/** Of what is not right: what the note says, and what holds. */
 function rowText({ row, title, verdict, asWritten, erratum }: ExplainedRow, paint: Paint): string[] {
-  const head = wrap(`${row}: ${title}`, '  · ');
-  if (verdict === 'correct') return head;
+  const word = verdict.replace('-', ' ');
+  const written = wrap(asWritten ?? 'as in its title', `      ${word}; in the note: `, '        ');
   return [
-    ...head,
-    ...wrap(asWritten ?? 'as titled', `      ${verdict.replace('-', ' ')}; the note says: `, '        ').map(
-      (line) => line.replace(verdict.replace('-', ' '), (text) => paint('yellow', text)),
-    ),
+    ...wrap(`${row}: ${title}`, '  · '),
+    ...(verdict === 'correct'
+      ? []
+      : written.map((line) => line.replace(`${word};`, paint('yellow', `${word};`)))),
     ...(erratum === undefined ? [] : wrap(erratum, '      erratum: ', '        ')),
   ];
 }

@@ -102,5 +102,6 @@ function sentence({ at: { op, from, ball: result }, times }: Growth): string {
   const grows = `relative error × ${shortNumber(times, 2)}`;
   if (!ADDS.has(op)) return `${op} of ${values.map((v) => shortNumber(v, 3)).join(', ')}: ${grows}`;
   const largest = shortNumber(Math.max(...values.map(Math.abs)), 3);
+  if (times === Infinity) return `terms up to ${largest} cancel, and nothing is left`;
   return `terms up to ${largest} cancel to ${shortNumber(Math.abs(result.v), 3)}: ${grows}`;
 }

@@ -23,15 +23,21 @@ export const DOMAINS: Readonly<Record<Domain, string>> = {
   mask: 'zeros and ones, with a one in every lane of the last axis',
 };
 
-/** `x=[4, 1, -4] axis=0` */
-export const assignments = (values: Readonly<Record<string, Nested | Expected | boolean>>): string =>
-  Object.entries(values)
-    .map(([name, value]) => `${name}=${valueText(value)}`)
-    .join(' ');
+/** `x=[4, 1, -4]`, `axis=0` */
+export const assignments = (values: Readonly<Record<string, Nested | Expected | boolean>>): string[] =>
+  Object.entries(values).map(([name, value]) => `${name}=${valueText(value)}`);
 
 function valueText(value: Nested | Expected | boolean): string {
   if (value === null) return 'any';
   if (typeof value === 'object') return `[${value.map((part) => valueText(part as Expected)).join(', ')}]`;
-  if (typeof value !== 'number' || Number.isFinite(value)) return Object.is(value, -0) ? '-0' : String(value);
-  return Number.isNaN(value) ? 'NaN' : value > 0 ? '∞' : '-∞';
+  return typeof value === 'number' ? numberText(value) : String(value);
+}
+
+/** Powers of two far from one as such: their digits say nothing. */
+function numberText(x: number): string {
+  if (Object.is(x, -0)) return '-0';
+  if (!Number.isFinite(x)) return Number.isNaN(x) ? 'NaN' : x > 0 ? '∞' : '-∞';
+  const exponent = Math.log2(Math.abs(x));
+  if (x === 0 || Math.abs(exponent) < 20 || 2 ** exponent !== Math.abs(x)) return String(x);
+  return `${x < 0 ? '-' : ''}2^${exponent}`;
 }

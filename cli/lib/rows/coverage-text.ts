@@ -47,7 +47,7 @@ function groups(
 
 function rowText({ row, title, status, checks, reason }: Covered, paint: Paint): string[] {
   const { mark, style } = LOOKS[status];
-  const [first, ...rest] = wrap(`${row}  ${title}`, `  ${mark} `, '      ');
+  const [first, ...rest] = wrap(`${row}: ${title}`, `  ${mark} `, '      ');
   const why = status === 'executed' ? checks.join(', ') : reason!;
   return [first!.replace(mark, paint(style, mark)), ...rest, ...wrap(why, '      ')];
 }
@@ -66,12 +66,12 @@ function sumsOf(
   parts: readonly (readonly [string, readonly Covered[]])[],
   all: readonly Covered[],
 ): string[] {
+  const head = [what, 'executable', 'executed', 'missing', 'not executable'];
   const line = ([name, rows]: readonly [string, readonly Covered[]]) => {
     const [executed, missing] = [countOf(rows, 'executed'), countOf(rows, 'missing')];
     const counts = [executed + missing, executed, missing, countOf(rows, 'not-executable')];
-    return [name, ...counts.map((count) => String(count).padStart(8))];
+    return [name, ...counts.map((count, n) => String(count).padStart(head[n + 1]!.length))];
   };
-  const head = [what, 'executable', 'executed', 'missing', 'not executable'];
   return table([head, ...parts.map(line), ...(parts.length > 1 ? [line(['all', all])] : [])]);
 }
 

@@ -1,9 +1,8 @@
 import type { Implementation } from '../../../backends/lib/contract.ts';
-import type { RunOptions } from '../../../properties/lib/run-check.ts';
-import type { Formula } from '../../../spec/lib/formula.ts';
+import type { AnyFormula } from '../../../spec/lib/algorithm.ts';
 import type { Row } from '../../../spec/lib/notes.ts';
 import { didYouMean } from '../../../spec/lib/source.ts';
-import { execute, type Outcome } from './execute.ts';
+import { type ExecuteOptions, execute, type Outcome } from './execute.ts';
 import { mappable } from './kinds.ts';
 import { checkId, type Mapping, mappings } from './mappings.ts';
 
@@ -21,7 +20,7 @@ export interface Coverage {
   readonly problems: readonly string[];
 }
 
-export interface CoverageOptions extends RunOptions {
+export interface CoverageOptions extends ExecuteOptions {
   /** Told of each formula before its checks run. */
   readonly onFormula?: (name: string, n: number, of: number) => void;
 }
@@ -29,7 +28,7 @@ export interface CoverageOptions extends RunOptions {
 /** Runs the checks that the specs map the rows to. All rows that are given are reported, in their order. */
 export async function coverage(
   rows: readonly Row[],
-  specs: readonly Formula[],
+  specs: readonly AnyFormula[],
   implementation: Implementation,
   { onFormula, ...options }: CoverageOptions,
 ): Promise<Coverage> {
@@ -42,7 +41,7 @@ export async function coverage(
     const outcomes = await attempted(spec, stated, implementation, options);
     for (const mapping of stated) {
       const outcome = outcomes.get(mapping.check)!;
-      if (!outcome.held) problems.push(`${checkId(mapping)}, of row ${mapping.row}: ${outcome.says}`);
+      if (!outcome.held) problems.push(problem(mapping, outcome.says));
       found.set(mapping.row, [...(found.get(mapping.row) ?? []), { mapping, outcome }]);
     }
   }
@@ -50,28 +49,27 @@ export async function coverage(
   for (const { row, executes } of rows)
     if (!executes)
       for (const { mapping } of found.get(row) ?? [])
-        problems.push(`${checkId(mapping)}, of row ${row}: the notes call the row not executable`);
+        problems.push(problem(mapping, 'the notes call the row not executable'));
   return { rows: statuses, problems };
 }
 
 /** What the specs say of rows that no note has. */
-export function unknownRows(specs: readonly Formula[], rows: readonly Row[]): string[] {
+export function unknownRows(specs: readonly AnyFormula[], rows: readonly Row[]): string[] {
   const known = new Set(rows.map(({ row }) => row));
   return specs
     .flatMap(mappings)
     .filter(({ row }) => !known.has(row))
-    .map(
-      (mapping) =>
-        `${checkId(mapping)}, of row ${mapping.row}: the notes have no such row${didYouMean(mapping.row, known)}`,
-    );
+    .map((mapping) => problem(mapping, `the notes have no such row${didYouMean(mapping.row, known)}`));
 }
+
+const problem = (mapping: Mapping, says: string): string => `${mapping.row} by ${checkId(mapping)}: ${says}`;
 
 /** The outcomes of all checks that are mapped; one that does not exist, or a formula that breaks down, holds nothing. */
 async function attempted(
-  spec: Formula,
+  spec: AnyFormula,
   stated: readonly Mapping[],
   implementation: Implementation,
-  options: RunOptions,
+  options: ExecuteOptions,
 ): Promise<Map<string, Outcome>> {
   const checks = new Set(stated.map(({ check }) => check));
   const failed = (says: string): Outcome => ({ held: false, says });

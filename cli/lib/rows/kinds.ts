@@ -1,4 +1,4 @@
-import type { Formula } from '../../../spec/lib/formula.ts';
+import type { AnyFormula } from '../../../spec/lib/algorithm.ts';
 import { checkKinds } from '../check-kinds.ts';
 
 /** The definition equals the algorithms, and the laws hold on the reference. */
@@ -11,7 +11,7 @@ export const variantOf = (check: string): string | undefined =>
   check.startsWith(VARIANT) ? check.slice(VARIANT.length) : undefined;
 
 /** Every check that a row may be mapped to. */
-export const mappable = async ({ name, variants }: Formula): Promise<string[]> => [
+export const mappable = async ({ name, variants }: AnyFormula): Promise<string[]> => [
   ...(await checkKinds(name)),
   ...Object.keys(variants).map((variant) => VARIANT + variant),
   AUDIT,

@@ -17,7 +17,7 @@ export function adjoint(subject: Subject): Check | undefined {
   return {
     kind: 'adjoint',
     title: `the gradient is the transpose of the map (${names.join(', ')})`,
-    cases: { regime: 'eighths', scale: 3 },
+    cases: { regime: 'eighths', scale: Math.max(1, Math.round(8 / subject.prepared.tensors.sizes.length)) },
     share: 0.3,
     async try(value) {
       const name = new Random(value.seed).pick(names);

@@ -1,8 +1,9 @@
 import type { AlgorithmLaw } from '../algorithm-laws.ts';
 import type { AlgorithmSubject } from '../algorithm-subject.ts';
-import { ClaimError } from '../claim.ts';
+import { claimThat } from '../claim.ts';
 import { Random } from '../random.ts';
-import { type Check, CONFORMS } from './check.ts';
+import type { Check } from './check.ts';
+import { claimed } from './claimed.ts';
 
 /** A law of the algorithm, on what the implementation gives. */
 export const algorithmLaw = (subject: AlgorithmSubject, label: string, law: AlgorithmLaw): Check => ({
@@ -10,23 +11,14 @@ export const algorithmLaw = (subject: AlgorithmSubject, label: string, law: Algo
   title: subject.spec.laws[label]!,
   cases: {},
   share: 0.3,
-  async try({ inputs, options: drawn, seed }) {
-    try {
-      await law({
+  try: ({ inputs, options: drawn, seed }) =>
+    claimed(() =>
+      law({
         inputs,
         options: drawn,
         random: new Random(seed),
         run: (others, options = drawn) => subject.forward({ inputs: others, options }),
-        that,
-      });
-      return CONFORMS;
-    } catch (thrown) {
-      if (thrown instanceof ClaimError) return { verdict: 'wrong', says: thrown.message };
-      throw thrown;
-    }
-  },
+        that: claimThat,
+      }),
+    ),
 });
-
-function that(holds: boolean, otherwise: string): void {
-  if (!holds) throw new ClaimError(otherwise);
-}

@@ -11,7 +11,7 @@ export const rounded: Functions = { exp: Math.exp, log: Math.log, tanh: Math.tan
 
 /**
  * Off by up to 1.5 units in the last place, and so by up to 2 after rounding, as graphics processors are: always the same
- * for the same argument. Zeros stay zeros and the range is kept, as every library takes care to.
+ * for the same argument. Zeros stay zeros, exp 0 stays 1 and the range is kept, as every library takes care to.
  */
 export function wobbling(seed: number): Functions {
   const off = (x: number, y: number): number => {
@@ -20,7 +20,7 @@ export function wobbling(seed: number): Functions {
     return y > 0 ? Math.max(0, moved) : moved;
   };
   return {
-    exp: (x) => off(x, Math.exp(x)),
+    exp: (x) => (x === 0 ? 1 : off(x, Math.exp(x))),
     log: (x) => off(x, Math.log(x)),
     tanh: (x) => Math.max(-1, Math.min(1, off(x, Math.tanh(x)))),
     sqrt: (x) => off(x, Math.sqrt(x)),
