@@ -2,7 +2,7 @@
 /** Starts the command line: what is compiled if it is up to date, else, in a clone, the sources. */
 import { existsSync, readdirSync, statSync } from 'node:fs';
 
-const SOURCES = ['spec', 'reference', 'properties', 'backends', 'cli'];
+const SOURCES = ['spec', 'reference', 'properties', 'backends', 'audit', 'cli'];
 
 const root = new URL('../', import.meta.url);
 const compiled = new URL('dist/cli/main.js', root);

@@ -22,10 +22,8 @@ export default algorithmLaws(spec, {
     for (const [k, pair] of pairs.entries()) {
       const counts = occurrences(now);
       const [count, most] = [counts.get(String(pair)) ?? 0, Math.max(0, ...counts.values())];
-      that(
-        count === most && count > 0,
-        `merge ${k}, (${pair}), stands ${count} times and another pair ${most}`,
-      );
+      that(count > 0, `merge ${k}, (${pair}), stands in no word`);
+      that(count === most, `merge ${k}, (${pair}), stands ${count} times and another pair ${most}`);
       now = merged(now, pair, first + k);
     }
     const stopped = pairs.length < Number(options.merges);
@@ -89,8 +87,8 @@ export default algorithmLaws(spec, {
         .flat();
     };
     const [enough, fewer] = [await firstWith(often - count), await firstWith(often - count - 1)];
-    that(same(enough, pair), `(${pair}) with ${often - count} words more does not stand ${often} times`);
-    that(same(fewer, larger), `(${pair}) with ${often - count - 1} words more stands ${often} times`);
+    that(same(enough, pair), `(${pair}) is not merged before a larger pair that stands as often`);
+    that(same(fewer, larger), `(${pair}) is merged before a pair that stands more often`);
   },
 });
 

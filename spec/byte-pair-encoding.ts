@@ -283,7 +283,6 @@ export default algorithm({
     '003/tokenizer.bpe.name': 'agreement',
     '003/tokenizer.bpe.training': 'variant smallest-text',
     '003/tokenizer.bpe.encode': 'law C2',
-    '003/example.bpe.merge-1-es': 'example low lower newest widest: the four pairs that stand twice',
     '003/identity.bpe.closure': 'law C5',
     '003/example.bpe.initial-vocabulary': 'law C9',
     '003/example.bpe.merge-2-est': 'variant smallest-text',

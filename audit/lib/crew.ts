@@ -11,10 +11,11 @@ export interface CrewOptions {
   readonly onReport: (unit: Unit, report: KindReport) => void;
 }
 
-/** Threads that share the units, so that the main one stays free to be interrupted. Ends early at the signal. */
+/** Threads that share the units; a single one is this one, where a debugger finds it. Ends early at the signal. */
 export async function share(units: readonly Unit[], options: CrewOptions): Promise<void> {
-  const queue = [...units];
   const { jobs, signal } = options;
+  if (jobs === 1) return alone(units, options);
+  const queue = [...units];
   const stopped = new Promise<'stopped'>((resolve) => {
     if (signal.aborted) resolve('stopped');
     signal.addEventListener('abort', () => resolve('stopped'), { once: true });
@@ -22,6 +23,18 @@ export async function share(units: readonly Unit[], options: CrewOptions): Promi
   await Promise.all(
     Array.from({ length: Math.min(jobs, units.length) }, () => serve(queue, stopped, options)),
   );
+}
+
+async function alone(units: readonly Unit[], options: CrewOptions): Promise<void> {
+  const { settings, signal, onUnit, onReport } = options;
+  const { auditUnit } = await import('./unit.ts');
+  for (const unit of units) {
+    // Signals are heard between two units only.
+    await new Promise(setImmediate);
+    if (signal.aborted) return;
+    onUnit(unit);
+    onReport(unit, await auditUnit(unit, settings));
+  }
 }
 
 async function serve(queue: Unit[], stopped: Promise<'stopped'>, options: CrewOptions): Promise<void> {

@@ -45,11 +45,11 @@ export function climb(
       if (step.bits !== undefined) tally.disagreement('bits', step.bits);
       if (step.blunt) tally.skip('numbers certified to fewer digits');
       if (step.agreed) return [];
-      if (step.hopeless || next === undefined)
+      if (next === undefined)
         failures.push(
           `${one.name} is ${digitsOf(one.truth, D)}, by mathjs ${value.toPrecision(25)} (${digits} digits)`,
         );
-      return step.hopeless ? [] : [{ ...one, before: step.error }];
+      return [{ ...one, before: step.error }];
     });
   }
   return { failures, digits: reached };
@@ -57,8 +57,6 @@ export function climb(
 
 interface Step {
   readonly agreed: boolean;
-  /** No number of digits will help. */
-  readonly hopeless?: boolean;
   readonly error?: BigNumber;
   /** The truth itself is not known as well. */
   readonly blunt?: boolean;
@@ -76,22 +74,21 @@ function compare(
 ): Step {
   const got = D.math.bignumber(value.toString());
   const exact = decimalOf(truth, D);
-  if (!exact.isFinite() || !got.isFinite()) {
-    const same = got.eq(exact) || outOfRange(exact, got);
-    return { agreed: same, hopeless: !same };
-  }
+  if (!exact.isFinite() || !got.isFinite()) return { agreed: got.eq(exact) || outOfRange(exact, got) };
   const error = got.minus(exact).abs();
   const radius = decimalRadius(truth, D);
   const size = exact.abs();
   const slack = size.times(`1e-${AGREED}`);
+  const blunt = radius.gt(slack);
   if (error.lte(radius.plus(slack))) {
-    if (radius.gt(slack)) return { agreed: true, blunt: true };
+    if (blunt) return { agreed: true, blunt };
     return { agreed: true, ...(!size.isZero() && { bits: bitsOf(error.div(size)) }) };
   }
   if (outOfRange(exact, got)) return { agreed: true };
+  // Digits of a number can be asked for; of a zero only that more of them bring it nearer.
   const nearer = before && error.lte(radius.plus(before.times(`1e-${Math.floor(more * GAIN)}`)));
-  const nothing = top && error.lte(`1e-${FLOOR}`);
-  return { agreed: nearer === true || nothing, error };
+  const accepted = nearer === true && (size.isZero() || blunt || top);
+  return { agreed: accepted || (top && error.lte(`1e-${FLOOR}`)), error };
 }
 
 /** Decimal exponents end at 9·10¹⁵: beyond, mathjs has 0 or ∞. */

@@ -39,7 +39,11 @@ export default function addAudit(assay: Command): void {
       new Option('--tier <name>', 'cases for each check').choices(Object.keys(TIERS)).default('default'),
     )
     .option('--seed <n>', 'another seed draws other cases', wholeNumber(0, 2 ** 32 - 1), 1)
-    .option('--jobs <n>', 'threads (default: one for each core)', wholeNumber(1, 256))
+    .option(
+      '--jobs <n>',
+      'threads; 1 audits in the main thread (default: one for each core)',
+      wholeNumber(1, 256),
+    )
     .option('--json', 'one object, with every figure and what was left out')
     .addHelpText('after', EXIT_STATUS)
     .action(run);

@@ -43,6 +43,8 @@ async function explain(name: string, flags: Flags): Promise<void> {
     : await text(all, flags);
   process.stdout.write(lines.map((line) => `${line}\n`).join(''));
 }
+
+/** Undefined where outputs are whole numbers, or drawn. */
 async function toleranceOf(name: string, dtype: Judged): Promise<Tolerance[] | undefined> {
   const spec = await loadSpec(name);
   if (isAlgorithm(spec) || spec.sampled) return undefined;

@@ -17,15 +17,18 @@ export class LocalJudge implements Judge {
   private readonly settings: Settings;
   private readonly signal: AbortSignal;
   private readonly implementation: Promise<Implementation>;
+  /** Undefined as long as it is loading: whoever ends then does not wait for it. */
+  private loaded: Implementation | undefined;
 
   constructor(source: Source, settings: Settings, signal: AbortSignal, clock?: CallClock) {
     this.source = source;
     this.settings = settings;
     this.signal = signal;
-    this.implementation = load(source, settings.timeoutMs).then((loaded) =>
+    this.implementation = load(source, settings.timeoutMs).then((loaded) => {
+      this.loaded = loaded;
       // The driver of a program keeps its own time.
-      isProgram(source) ? loaded : timed(loaded, settings.timeoutMs, clock),
-    );
+      return isProgram(source) ? loaded : timed(loaded, settings.timeoutMs, clock);
+    });
     this.ready = this.implementation.then(describe);
     this.ready.catch(() => {});
   }
@@ -40,7 +43,10 @@ export class LocalJudge implements Judge {
   }
 
   async close(): Promise<void> {
-    const loaded = await this.implementation.catch(() => undefined);
-    await loaded?.close?.();
+    try {
+      await this.loaded?.close?.();
+    } catch {
+      // What was judged stands.
+    }
   }
 }

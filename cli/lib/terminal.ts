@@ -29,8 +29,9 @@ export class Terminal {
   status(text: string): void {
     if (!this.live || text === this.shown) return;
     this.shown = text;
-    const line = text.slice(0, Math.max(0, (this.error.columns ?? 80) - 1));
-    this.error.write(CLEAR_LINE + line);
+    const { columns } = this.error;
+    // A terminal that does not know its width says 0.
+    this.error.write(CLEAR_LINE + text.slice(0, (columns > 0 ? columns : 80) - 1));
   }
 
   /** Runs something whose own prints would spoil the output: they go to standard error. */

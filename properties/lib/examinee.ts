@@ -5,6 +5,7 @@ import { type Expected, validateAnswer } from '../../backends/lib/validate-answe
 import { layout } from '../../reference/lib/layout.ts';
 import type { PreparedSignature } from '../../reference/lib/prepare.ts';
 import type { Target } from '../../reference/lib/tolerance.ts';
+import type { Checked } from '../../spec/lib/check.ts';
 import type { OptionValues, Tensors } from '../../spec/lib/tensor.ts';
 import type { Case } from './case.ts';
 import type { NamedVariant, Witness } from './diagnose.ts';
@@ -41,6 +42,11 @@ export abstract class Examinee<Signature extends PreparedSignature = PreparedSig
 
   /** What a diagnosis may name. */
   abstract get variants(): Readonly<Record<string, NamedVariant>>;
+
+  /** Where the shapes of the outputs are read: another convention may give others. */
+  protected get shapes(): Checked {
+    return this.prepared.tensors;
+  }
 
   protected abstract get outputDtype(): AnyDtype;
 
@@ -84,8 +90,8 @@ export abstract class Examinee<Signature extends PreparedSignature = PreparedSig
   }
 
   protected outputShapes(inputs: Tensors, options: OptionValues): Record<string, readonly number[]> {
-    const { spec, tensors } = this.prepared;
-    const plan = layout(spec, tensors, inputs, options);
-    return Object.fromEntries(tensors.outputs.map(({ name }) => [name, plan.outputShape(name)]));
+    const { shapes } = this;
+    const plan = layout(this.prepared.spec, shapes, inputs, options);
+    return Object.fromEntries(shapes.outputs.map(({ name }) => [name, plan.outputShape(name)]));
   }
 }

@@ -129,6 +129,10 @@ export class Subject extends Examinee<Prepared> {
     return { gradients: Object.fromEntries(kept), kinked };
   }
 
+  protected override get shapes(): Checked {
+    return this.reading.definition;
+  }
+
   /** What the truth is read from: the definition, and where no precision is enough for it, an algorithm. */
   get texts(): readonly Checked[] {
     return [this.reading.definition, ...this.reading.algorithms];

@@ -96,22 +96,22 @@ function bind(checked: Checked, given: Record<string, readonly number[]>, option
   const known: Record<string, unknown> = { ...options };
   for (const { name, axis, dim, solved } of solution(checked)) {
     const size = given[name]![axis]!;
-    const fail = (expected: number | string): never => {
-      throw new Error(`Expected ${expected} along axis ${axis} of '${name}', found ${size}`);
-    };
     if (!solved) {
       const expected = evaluatePolynomial(dim, known);
-      if (expected !== size) fail(expected);
+      if (expected !== size) throw misfit(name, axis, expected, size);
       continue;
     }
     const coefficient = evaluatePolynomial(solved.coefficient, known);
     const value = (size - evaluatePolynomial(solved.rest, known)) / coefficient;
-    if (!Number.isInteger(value)) fail(`a multiple of ${coefficient}`);
+    if (!Number.isInteger(value)) throw misfit(name, axis, `a multiple of ${coefficient}`, size);
     sizes[solved.size] = value;
     known[solved.size] = value;
   }
   return completed(checked, sizes, options);
 }
+
+const misfit = (name: string, axis: number, expected: number | string, size: number): Error =>
+  new Error(`Expected ${expected} along axis ${axis} of '${name}', found ${size}`);
 
 /** The length of an axis: what it says of a size that is not known before, or what it must agree with. */
 interface Equation {

@@ -176,6 +176,16 @@ describe('greed', () => {
     expect(missed.length).toBeGreaterThan(0);
   });
 
+  it('misses it however ties are broken', () => {
+    const corpus = read('abc abc abc bcd bcd bcd ab ab cd cd');
+    for (const ties of RULES) {
+      const { tokens } = train(corpus, 2, { ...STANDARD, ties });
+      expect(wordsOf(corpus)).toHaveLength(10);
+      expect(tokens.filter((token) => token !== 0)).toHaveLength(17);
+    }
+    expect(shortest(wordsOf(corpus), 2)).toBe(16);
+  });
+
   it('finds frequent affixes among its first merges', () => {
     const corpus = read('undo unit unto untie unlit king wing sing ring ping');
     expect(spelt(train(corpus, 3), firstMerged(corpus))).toEqual(expect.arrayContaining(['un', 'ing']));

@@ -40,6 +40,15 @@ describe('a row', () => {
     expect((await mapped(`variant ${caught}`)).status.status).toBe('executed');
   });
 
+  it('is executed by a convention that is caught, and right where it is declared', async () => {
+    const spec = await loadFormula('rnn-cell');
+    const row = '002/convention.rnn.activation-choice-text';
+    const rows = notes.filter((one) => one.row === row);
+    const other: Formula = { ...spec, rows: { [row]: 'variant relu' } };
+    const { rows: statuses } = await coverage(rows, [other], js, OPTIONS);
+    expect(statuses).toEqual([{ row, status: 'executed', checks: ['rnn-cell:variant relu'] }]);
+  });
+
   it.each([
     ['law C99', /no such check \(did you mean 'law C9'\?\)$/u],
     ['variant no-such', /no such check$/u],

@@ -1,64 +1,71 @@
 import type { Implementation, Tensors } from '../../backends/lib/contract.ts';
+import type { Case } from '../../properties/lib/case.ts';
 import { drawCase } from '../../properties/lib/case-arbitrary.ts';
+import { agreement, large } from '../../properties/lib/checks/agreement.ts';
+import type { Check } from '../../properties/lib/checks/check.ts';
+import { gradient } from '../../properties/lib/checks/gradient.ts';
 import { type Fault, judge, type Oracle } from '../../properties/lib/judge.ts';
 import { caseSeed } from '../../properties/lib/replay.ts';
 import { Subject } from '../../properties/lib/subject.ts';
-import { isFault, type Verdict } from '../../properties/lib/verdict.ts';
+import { isFault } from '../../properties/lib/verdict.ts';
 import type { Prepared } from '../../reference/lib/prepare.ts';
 
-/** What the judge said of one implementation's outputs, or of its gradients. */
+/** What became of one implementation's outputs or gradients. */
 export interface Tally {
-  readonly implementation: string;
   readonly of: 'outputs' | 'gradients';
   cases: number;
   /** Cases of which an element has no finite bound to be held against. */
   undecided: number;
-  /** The largest error in units of what is allowed. */
+  /** The largest error, in units of what is allowed. */
   worst: number;
   readonly alarms: Alarm[];
 }
 
 export interface Alarm {
-  readonly verdict: Verdict;
-  readonly fault: Fault | undefined;
-  /** Draws the case again. */
-  readonly seed: number;
+  readonly fault: Fault;
+  readonly value: Case;
 }
 
-/** Judges an implementation on random cases of every regime, larger tensors among them, as a check does. */
-export async function weigh(prepared: Prepared, implementation: Implementation, cases: number) {
-  const { name } = prepared.spec;
-  const subject = new Subject(prepared, implementation, implementation.formulas[name], 'f32');
-  const tally = (of: Tally['of']): Tally => ({
-    ...{ implementation: implementation.name, of, cases: 0, undecided: 0, worst: 0, alarms: [] },
-  });
-  const [outputs, gradients] = [tally('outputs'), tally('gradients')];
-  for (let run = 0; run < cases; run++) {
-    const seed = caseSeed(1, name, implementation.name, 'f32', run);
-    const value = drawCase(
+/** Judges as a check does, on cases of every regime: outputs, those of larger tensors among them, and gradients. */
+export async function weigh(
+  prepared: Prepared,
+  implementation: Implementation,
+  cases: number,
+): Promise<{ outputs: Tally; gradients: Tally }> {
+  const entry = implementation.formulas[prepared.spec.name];
+  const subject = new Subject(prepared, implementation, entry, 'f32');
+  const outputs: Tally = { of: 'outputs', cases: 0, undecided: 0, worst: 0, alarms: [] };
+  const gradients: Tally = { ...outputs, of: 'gradients', alarms: [] };
+  for (const check of [agreement(subject), large(subject)])
+    for (const value of drawn(subject, implementation, check, cases))
+      count(outputs, value, subject.oracle(value), await subject.forward(value));
+  for (const value of drawn(subject, implementation, gradient(subject), cases))
+    count(gradients, value, subject.gradientOracle(value), await subject.vjp(value));
+  return { outputs, gradients };
+}
+
+/** The check's share of so many cases; every implementation has its own. */
+function* drawn(
+  { prepared, entry }: Subject,
+  { name }: Implementation,
+  { kind, cases, share = 1 }: Check,
+  most: number,
+): Generator<Case> {
+  for (let run = 0; run < most * share; run++)
+    yield drawCase(
       prepared,
-      { dtype: 'f32', limits: subject.entry, scale: run % 20 === 0 ? 6 : 1 },
-      seed,
+      { dtype: 'f32', limits: entry, ...(cases as object) },
+      caseSeed(1, name, kind, 'f32', run),
     );
-    hold(outputs, subject.oracle(value), await subject.forward(value), seed);
-    hold(gradients, subject.gradientOracle(value), await subject.vjp(value), seed);
-  }
-  return [outputs, gradients];
 }
 
-function hold(tally: Tally, oracle: Oracle, answer: Tensors, seed: number): void {
+function count(tally: Tally, value: Case, oracle: Oracle, answer: Tensors): void {
   const { verdict, fault } = judge(oracle, answer);
   tally.cases++;
   if (verdict === 'inconclusive') tally.undecided++;
-  if (isFault(verdict)) tally.alarms.push({ verdict, fault, seed });
-  tally.worst = Math.max(tally.worst, worstRatio(oracle, answer));
-}
-
-function worstRatio({ tolerance }: Oracle, answer: Tensors): number {
-  let worst = 0;
-  for (const [name, { data }] of Object.entries(tolerance))
+  if (fault && isFault(verdict)) tally.alarms.push({ fault, value });
+  for (const [name, { data }] of Object.entries(oracle.tolerance))
     data.forEach(({ v, e }, n) => {
-      if (e > 0 && e < Infinity) worst = Math.max(worst, Math.abs(answer[name].data[n] - v) / e);
+      if (e > 0 && e < Infinity) tally.worst = Math.max(tally.worst, Math.abs(answer[name].data[n] - v) / e);
     });
-  return worst;
 }

@@ -28,6 +28,7 @@ export function equationsOf(spec: Formula, sizes: Readonly<Record<string, number
     options: prepared.options,
     requires,
     equations: linesOf(equations.slice(end)),
+    steps: [],
     algorithms: algorithms.map(linesOf),
     latex: { definition: latex(program), algorithms: algorithms.map(typeset) },
     ...(!spec.sampled && { cost: cost(prepared, sizes) }),
@@ -38,7 +39,7 @@ export function equationsOf(spec: Formula, sizes: Readonly<Record<string, number
 /** The same of an algorithm, which has steps in their place. */
 export function stepsOf({ signature, options = {}, steps }: AlgorithmFormula) {
   const inputs = parse(signature).inputs.map((input) => described(input, signature));
-  return { signature, inputs, options, requires: [], equations: steps, algorithms: [], special: [] };
+  return { signature, inputs, options, requires: [], equations: [], steps, algorithms: [], special: [] };
 }
 
 const OVER = {

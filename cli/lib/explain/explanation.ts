@@ -19,8 +19,10 @@ export interface Explanation {
   readonly inputs: readonly { readonly name: string; readonly what: string }[];
   readonly options: OptionDeclarations;
   readonly requires: readonly string[];
-  /** One equation a line; of an algorithm its steps. */
+  /** One a line. */
   readonly equations: readonly string[];
+  /** What an algorithm does, which has no equations. */
+  readonly steps: readonly string[];
   /** Ways of computing it, each as the equations that differ. */
   readonly algorithms: readonly (readonly string[])[];
   readonly latex?: { readonly definition: string; readonly algorithms: readonly string[] };

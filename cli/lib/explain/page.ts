@@ -26,6 +26,10 @@ export function page(all: Explanation, paint: Paint): string[] {
       'Equations',
       all.equations.flatMap((line) => fold(line, '  ')),
     ),
+    ...section(
+      'Steps',
+      all.steps.flatMap((step) => wrap(step, '  · ')),
+    ),
     ...all.algorithms.flatMap((lines, n) =>
       section(
         all.algorithms.length > 1 ? `Algorithm ${n + 1}: what differs` : 'Algorithm: what differs',
@@ -65,7 +69,7 @@ function terms(entries: readonly (readonly [string, string])[]): string[] {
 }
 
 function costText({ sizes, options, operations, elements, parameters }: Cost): string[] {
-  const at = [...(Object.keys(sizes).length > 0 ? [sizesText(sizes)] : []), ...optionsOf(options)];
+  const at = [...(Object.keys(sizes).length > 0 ? [sizesText(sizes)] : []), ...assignments(options)];
   const kinds = (Object.keys(NAMES) as (keyof typeof NAMES)[]).filter((kind) => operations[kind] > 0);
   const done = kinds.map((kind) => `${operations[kind]} ${NAMES[kind]}`);
   const held = Object.entries(elements).map(([name, count]) => `${name} ${count}`);
@@ -73,9 +77,7 @@ function costText({ sizes, options, operations, elements, parameters }: Cost): s
     ...(at.length === 0 ? [] : wrap(at.join(' '), '  at          ')),
     ...wrap(done.length === 0 ? 'none' : done.join(', '), '  operations  '),
     ...wrap(held.join(', '), '  elements    '),
-    ...(parameters === undefined || parameters === 0
-      ? []
-      : [`  parameters  ${parameters}, which all samples share`]),
+    ...(parameters ? [`  parameters  ${parameters}, which all samples share`] : []),
   ];
 }
 
@@ -87,8 +89,6 @@ const NAMES: Readonly<Record<keyof Cost['operations'], string>> = {
   functions: 'functions',
   comparisons: 'comparisons',
 };
-
-const optionsOf = (options: Cost['options']): string[] => assignments(options);
 
 function exampleText({ says, inputs, options = {}, outputs, row }: Example): string[] {
   const given = assignments({ ...inputs, ...options });
@@ -103,10 +103,10 @@ function variantText(
   paint: Paint,
 ): string[] {
   const named = seen.map(({ id, says: what, url }) => `${id} (${url ?? what})`);
+  const [first, ...rest] = wrap(who === undefined ? says : `${says}: ${who}`, `  ${name}  `, '      ');
   return [
-    ...wrap(who === undefined ? says : `${says}: ${who}`, `  ${name}  `, '      ').map((line) =>
-      line.replace(name, paint('bold', name)),
-    ),
+    first!.replace(name, paint('bold', name)),
+    ...rest,
     ...equations.flatMap((line) => fold(line, '      ')),
     ...(admitted === undefined ? [] : wrap(`passes: ${admitted}`, '      ')),
     ...(named.length === 0 ? [] : wrap(`see ${named.join(', ')}`, '      ')),
@@ -116,12 +116,10 @@ function variantText(
 /** Of what is not right: what the note says, and what holds. */
 function rowText({ row, title, verdict, asWritten, erratum }: ExplainedRow, paint: Paint): string[] {
   const word = verdict.replace('-', ' ');
-  const written = wrap(asWritten ?? 'as in its title', `      ${word}; in the note: `, '        ');
+  const [first, ...rest] = wrap(asWritten ?? 'as in its title', `      ${word}; in the note: `, '        ');
   return [
     ...wrap(`${row}: ${title}`, '  · '),
-    ...(verdict === 'correct'
-      ? []
-      : written.map((line) => line.replace(`${word};`, paint('yellow', `${word};`)))),
+    ...(verdict === 'correct' ? [] : [first!.replace(word, paint('yellow', word)), ...rest]),
     ...(erratum === undefined ? [] : wrap(erratum, '      erratum: ', '        ')),
   ];
 }

@@ -5,13 +5,16 @@ import { wrap } from '../wrap.ts';
 import { shortNumber } from './short-number.ts';
 import type { Judged, Tolerance } from './tolerances.ts';
 
-/** What implementations are allowed, and why. */
+/** What implementations are allowed, and why; undefined where no answer has a tolerance. */
 export function toleranceText(
   tolerances: readonly Tolerance[] | undefined,
   dtype: Judged,
   paint: Paint,
 ): string[] {
-  if (!tolerances) return ['No tolerance: its laws and examples are judged, or whole numbers for equality.'];
+  if (!tolerances)
+    return wrap(
+      'There is none: whole numbers must be equal, and where outputs are drawn no single one is right.',
+    );
   const { precision, unitRoundoff } = formats[dtype];
   const introduction = wrap(
     `A typical case of each way of drawing numbers, and of it the element that is allowed most. A rounding in ${dtype} ` +

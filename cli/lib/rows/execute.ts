@@ -7,7 +7,8 @@ import { GUARD } from '../../../properties/lib/guard.ts';
 import { loadLaws, loadSuite } from '../../../properties/lib/listing.ts';
 import { type Trial, tryVariant } from '../../../properties/lib/mutants.ts';
 import type { CheckReport } from '../../../properties/lib/report.ts';
-import type { RunOptions } from '../../../properties/lib/run-check.ts';
+import { type RunOptions, runCheck } from '../../../properties/lib/run-check.ts';
+import type { Suite } from '../../../properties/lib/suite.ts';
 import { prepare } from '../../../reference/lib/prepare.ts';
 import { type AnyFormula, isAlgorithm } from '../../../spec/lib/algorithm.ts';
 import { AUDIT, variantOf } from './kinds.ts';
@@ -49,7 +50,7 @@ export async function execute(
   }
   for (const check of checks) {
     const variant = variantOf(check);
-    if (variant !== undefined) outcomes.set(check, caught(await tryVariant(suite, variant, options)));
+    if (variant !== undefined) outcomes.set(check, await tried(suite, variant, options));
   }
   if (checks.has(AUDIT)) outcomes.set(AUDIT, await audited(spec, options));
   return outcomes;
@@ -78,9 +79,29 @@ function outcomeOf(check: string, reports: readonly CheckReport[]): Outcome {
   return { held: true, says: report.says };
 }
 
+/** It is caught, unless the judge admits it; and a convention does what it says itself. */
+async function tried(suite: Suite, variant: string, options: ExecuteOptions): Promise<Outcome> {
+  const outcome = caught(await tryVariant(suite, variant, options));
+  const { kind } = suite.spec.variants[variant]!;
+  return outcome.held && kind === 'convention' ? declared(suite, variant, options) : outcome;
+}
+
 /** One that the judge admits must pass; every other must be caught. */
 function caught({ caughtBy, admitted }: Trial): Outcome {
   const found =
     caughtBy === undefined ? 'no check caught it' : `caught by ${caughtBy.kind}: ${caughtBy.says}`;
   return { held: (caughtBy === undefined) === (admitted !== undefined), says: found };
+}
+
+/** Declared as what it is, it agrees with its own equations, or rule, and examples. */
+async function declared(suite: Suite, variant: string, options: ExecuteOptions): Promise<Outcome> {
+  const implementation = suite.faulty(variant, DTYPE);
+  const entry = { ...implementation.formulas[suite.spec.name]!, variant };
+  const { subject, checks } = suite.examine(implementation, entry, DTYPE);
+  for (const check of checks.filter(({ kind }) => /^(?:agreement|gradient|example .*)$/su.test(kind))) {
+    const { report } = await runCheck(subject, check, options);
+    if (report.verdict !== 'conforming' && !report.skipped)
+      return { held: false, says: `declared, its ${check.kind} is ${report.verdict}: ${report.says}` };
+  }
+  return { held: true, says: 'caught, and right where it is declared' };
 }
