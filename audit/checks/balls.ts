@@ -6,7 +6,7 @@ import { differentiable } from '../../reference/lib/gradient.ts';
 import type { Prepared } from '../../reference/lib/prepare.ts';
 import { gradientTruth, level, truth } from '../../reference/lib/truth.ts';
 import { decimals } from '../../reference/second-route/decimals.ts';
-import { cases } from '../lib/cases.ts';
+import { cases, until } from '../lib/cases.ts';
 import { digitsOf } from '../lib/enclosure.ts';
 import type { Audited } from '../lib/formula.ts';
 import { type Of, type Readings, readings } from '../lib/readings.ts';
@@ -23,7 +23,8 @@ const { ball: A } = level(128);
 export function ballsHold({ prepared, tier, seed }: Audited, read: Readings = readings): KindReport {
   const tally = new Tally('balls');
   const wanted: Of[] = differentiable(prepared).length > 0 ? ['outputs', 'gradients'] : ['outputs'];
-  for (const value of cases(prepared, seed, 'balls', tier.balls, { elements: ELEMENTS })) {
+  const drawn = cases(prepared, seed, 'balls', 2 * tier.balls, { elements: ELEMENTS });
+  for (const value of until(tally, tier.balls, drawn)) {
     const compared = wanted.map((of) => compare(prepared, read, value, of, tally));
     if (compared.includes(true)) tally.compared();
   }

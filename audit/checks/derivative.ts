@@ -4,7 +4,7 @@ import { count } from '../../reference/lib/layout.ts';
 import type { Prepared } from '../../reference/lib/prepare.ts';
 import { level } from '../../reference/lib/truth.ts';
 import { Derivative } from '../../reference/second-route/derivative.ts';
-import { cases } from '../lib/cases.ts';
+import { cases, until } from '../lib/cases.ts';
 import { isKnown, isNarrow } from '../lib/enclosure.ts';
 import type { Audited } from '../lib/formula.ts';
 import { climb, type Rung } from '../lib/ladder.ts';
@@ -28,9 +28,8 @@ export function againstDerivative({ prepared, tier, seed }: Audited): KindReport
       tally.skip(`by ${input}: ${(thrown as Error).message}`);
       continue;
     }
-    for (const value of cases(prepared, seed, `derivative ${input}`, tier.derivative, {
-      elements: ELEMENTS,
-    })) {
+    const drawn = cases(prepared, seed, `derivative ${input}`, 2 * tier.derivative, { elements: ELEMENTS });
+    for (const value of until(tally, tier.derivative, drawn)) {
       const ones = withOnes(value, output.name);
       const rungs = certified(prepared, ones, input, tally);
       if (rungs.length === 0) continue;
@@ -71,7 +70,7 @@ function certified(
     }
     if (bits !== PRECISIONS.at(-1) && !data.every((g) => isNarrow(g, BITS))) continue;
     const known = data.flatMap((truth, n) => (isKnown(truth) ? [{ truth, name: `d${input}[${n}]`, n }] : []));
-    if (known.length < data.length) tally.skip('cases where the definition overflows');
+    if (known.length < data.length) tally.skip('cases with values that are not certified');
     return known;
   }
   return [];

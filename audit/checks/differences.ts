@@ -8,7 +8,7 @@ import { layout } from '../../reference/lib/layout.ts';
 import type { Prepared } from '../../reference/lib/prepare.ts';
 import { level } from '../../reference/lib/truth.ts';
 import { decimals } from '../../reference/second-route/decimals.ts';
-import { cases } from '../lib/cases.ts';
+import { cases, until } from '../lib/cases.ts';
 import { digitsOf, isKnown, log2, log2OfRadius } from '../lib/enclosure.ts';
 import type { Audited } from '../lib/formula.ts';
 import { type KindReport, Tally } from '../lib/tally.ts';
@@ -29,7 +29,8 @@ export function againstDifferences({ prepared, tier, seed }: Audited): KindRepor
   const tally = new Tally('differences');
   const names = differentiable(prepared);
   if (names.length === 0) return tally.report('no input has a gradient');
-  for (const value of cases(prepared, seed, 'differences', tier.differences, { elements: ELEMENTS })) {
+  const drawn = cases(prepared, seed, 'differences', 2 * tier.differences, { elements: ELEMENTS });
+  for (const value of until(tally, tier.differences, drawn)) {
     const random = new Random(value.seed);
     const tried = names.map((name) => compare(prepared, value, name, directions(value, name, random), tally));
     if (tried.includes(true)) tally.compared();
@@ -44,7 +45,7 @@ function directions({ inputs }: Case, name: string, random: Random): Float64Arra
 
 /** False where a kink, a pole or an overflow leaves nothing to compare. */
 function compare(prepared: Prepared, value: Case, name: string, along: Float64Array, tally: Tally): boolean {
-  let before = Infinity;
+  let before: number | undefined;
   for (const at of STEPS) {
     const { ball: A, tape } = level(at.bits);
     const { definition } = prepared.truth;
@@ -55,8 +56,7 @@ function compare(prepared: Prepared, value: Case, name: string, along: Float64Ar
     const terms = gradients[name]!.data.map((g, n) => A.mul(g, A.number(along[n]!)));
     const slope = A.sum(terms);
     const difference = centralDifference(prepared, value, name, along, A, at.step);
-    if (!isKnown(slope) || !isKnown(difference))
-      return skipped(tally, 'inputs where the definition overflows');
+    if (!isKnown(slope) || !isKnown(difference)) return skipped(tally, 'inputs without a certified value');
     const size = Math.max(...terms.map(({ v }) => log2(v)));
     const error = A.sub(difference, slope);
     const [off, noise] = [log2(error.v), log2OfRadius(error)];
@@ -67,7 +67,7 @@ function compare(prepared: Prepared, value: Case, name: string, along: Float64Ar
     }
     // No gradient at all, or one that is nothing beside the output, is told from no other within the bounds.
     if (off <= noise && size === -Infinity) return true;
-    if (off > noise && off <= before - GAIN) return true;
+    if (before !== undefined && off > noise && off <= before - GAIN) return true;
     before = off;
     if (at !== STEPS.at(-1)) continue;
     if (off <= noise) return skipped(tally, 'inputs whose gradient is nothing beside the output');

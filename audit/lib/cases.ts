@@ -2,6 +2,7 @@ import type { Case, Judged } from '../../properties/lib/case.ts';
 import { type CaseOptions, drawCase } from '../../properties/lib/case-arbitrary.ts';
 import { hash, Random } from '../../properties/lib/random.ts';
 import type { PreparedSignature } from '../../reference/lib/prepare.ts';
+import type { Tally } from './tally.ts';
 
 /** How often a smaller case is drawn in the place of one that is too large. */
 const TRIES = 12;
@@ -23,6 +24,15 @@ export function* cases(
     const dtype: Judged = run % 2 === 0 ? 'f64' : 'f32';
     const random = new Random(hash(`${seed} ${prepared.spec.name} ${kind} ${run}`));
     yield drawSmall(prepared, { dtype, ...options }, random, elements);
+  }
+}
+
+/** The cases until so many were compared: a kink or an overflow leaves nothing to compare. */
+export function* until(tally: Tally, count: number, drawn: Iterable<Case>): Generator<Case> {
+  const start = tally.count;
+  for (const value of drawn) {
+    if (tally.count >= start + count) return;
+    yield value;
   }
 }
 

@@ -46,6 +46,10 @@ export class Tally {
     this.cases++;
   }
 
+  get count(): number {
+    return this.cases;
+  }
+
   skip(reason: string): void {
     this.skipped[reason] = (this.skipped[reason] ?? 0) + 1;
   }

@@ -60,10 +60,10 @@ async function run(flags: Flags): Promise<void> {
     if (!json) terminal.print(text.map((line) => `${printable(line)}\n`).join(''));
   };
   const width = Math.max(...names.map((name) => name.length));
-  print([`assay ${version} audit · seed ${seed} · ${tier}`, ...LEGEND.split('\n')]);
   const start = performance.now();
   let begun = 0;
   const report = await interruptible(async (signal): Promise<[AuditReport, boolean]> => {
+    print([`assay ${version} audit · seed ${seed} · ${tier}`, ...LEGEND.split('\n')]);
     const audited = await audit(units, {
       settings: { tier, seed },
       jobs,

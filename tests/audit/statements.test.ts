@@ -74,7 +74,7 @@ describe('variants', () => {
     const { failed, failures } = variantsDiffer(
       await audited('sigmoid', { variants: { one: { kind: 'mistake', says: 'a mistake', ...variant } } }),
     );
-    expect(failed).toBe(1);
+    expect(failed).toBeGreaterThan(0);
     expect(failures[0]!.says).toMatch(message);
   });
 
