@@ -11,6 +11,7 @@ import { choose } from '../lib/glob.ts';
 import { interruptible } from '../lib/interrupt.ts';
 import { printable, printableJson } from '../lib/printable.ts';
 import { Terminal } from '../lib/terminal.ts';
+import { UsageError } from '../lib/usage-error.ts';
 import { version } from '../lib/version.ts';
 
 const EXIT_STATUS = `
@@ -53,6 +54,10 @@ async function run(flags: Flags): Promise<void> {
   const { formula = [], check = [], tier, seed, json } = flags;
   const names = choose(formula, auditable(), 'formula');
   const units = await plan(names, choose(check, KINDS, 'check'));
+  if (units.length === 0)
+    throw new UsageError(
+      `Of ${formula.join(', ')} there is no check ${check.join(', ')}. There are ${KINDS.join(', ')}`,
+    );
   const jobs = flags.jobs ?? availableParallelism();
   const head = { assay: version, seed, tier };
   const terminal = new Terminal(process.stdout, process.stderr);

@@ -52,6 +52,11 @@ describe('assay audit', () => {
 
   it.each([
     ['a formula', ['--formula', 'sotfmax'], /There is no formula 'sotfmax'/u],
+    [
+      'a check of that formula',
+      ['--formula', 'relu', '--check', 'functions'],
+      /Of relu there is no check functions/u,
+    ],
     ['a check', ['--check', 'luck'], /There is no check 'luck'/u],
     ['a tier', ['--tier', 'endless'], /Allowed choices are smoke, default, deep/u],
     ['a number of threads', ['--jobs', '0'], /It must be a whole number from 1 to 256/u],
