@@ -2,6 +2,7 @@ import { Worker } from 'node:worker_threads';
 import type { Unit } from './plan.ts';
 import { type KindReport, Tally } from './tally.ts';
 import type { Settings } from './unit.ts';
+import type { Answer } from './worker.ts';
 
 export interface CrewOptions {
   readonly jobs: number;
@@ -54,7 +55,7 @@ async function serve(queue: Unit[], stopped: Promise<'stopped'>, options: CrewOp
 }
 
 /** Its report, or why the thread cannot give one. */
-function ask(thread: Worker, unit: Unit): Promise<KindReport | Error> {
+function ask(thread: Worker, unit: Unit): Promise<Answer | Error> {
   return new Promise((resolve) => {
     thread.removeAllListeners();
     thread.on('message', resolve);

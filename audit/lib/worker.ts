@@ -1,8 +1,12 @@
 /** What runs in a thread: one unit after the other, as they are asked for. */
 import { parentPort, workerData } from 'node:worker_threads';
 import type { Unit } from './plan.ts';
+import type { KindReport } from './tally.ts';
 import { auditUnit, type Settings } from './unit.ts';
 
+export type Answer = KindReport;
+
 parentPort!.on('message', async (unit: Unit) => {
-  parentPort!.postMessage(await auditUnit(unit, workerData as Settings));
+  const answer: Answer = await auditUnit(unit, workerData as Settings);
+  parentPort!.postMessage(answer);
 });

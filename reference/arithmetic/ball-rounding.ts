@@ -38,7 +38,7 @@ export interface BallRounding {
  * a·b·c may overflow as (a·b)·c and not as a·(b·c), and a sum before its terms cancel: results this close to the largest
  * number are left open.
  */
-const REORDERED = 2 ** -8;
+const REORDERED = 2 ** -2;
 
 /**
  * y·(v − Σ) underflows once, y·v − y·Σ twice, and a sum that is multiplied out once for each term. There is nothing to
@@ -76,8 +76,7 @@ export function ballRounding(options: BallOptions): BallRounding {
   // |fl(t) − t| ≤ c|t| + η where |t| ≤ |x| + spread and |x| ≤ |v| + e, which is solved for e. The computed
   // result may be as large as |v| + 2e; if that is beyond the type's range it may have overflowed, and
   // nothing is known.
-  const reach = largest * REORDERED;
-  const rounding = (c: number, eta: number): Round => {
+  const roundingUpTo = (reach: number, c: number, eta: number): Round => {
     const factor = (1 + 2 ** -48) / (1 - c);
     return (v, spread) => {
       const size = Math.abs(v);
@@ -86,14 +85,16 @@ export function ballRounding(options: BallOptions): BallRounding {
     };
   };
 
-  const inexactSum = rounding(u, sumUnderflow);
+  const rounding = (c: number, eta: number): Round => roundingUpTo(largest, c, eta);
+  const reordered = largest * REORDERED;
+  const inexactSum = roundingUpTo(reordered, u, sumUnderflow);
   return {
     format,
     ftz,
-    largest: reach,
-    round: rounding(u, underflow),
+    largest: reordered,
+    round: roundingUpTo(reordered, u, underflow),
     roundSum: (v, spread) => (v === 0 && spread === 0 ? { v, e: 0 } : inexactSum(v, spread)),
-    roundQuotient: rounding(2 * u + u * u, 2 * underflow),
+    roundQuotient: roundingUpTo(reordered, 2 * u + u * u, 2 * underflow),
     roundFunction: rounding(functionError, functionUnderflow),
     rounding,
     functionError,

@@ -10,13 +10,13 @@ export interface Functions {
 export const rounded: Functions = { exp: Math.exp, log: Math.log, tanh: Math.tanh, sqrt: Math.sqrt };
 
 /**
- * Off by up to 1.5 units in the last place, and so by up to 2 after rounding, as graphics processors are: always the same
- * for the same argument. Zeros stay zeros, exp 0 stays 1 and the range is kept, as every library takes care to.
+ * Off by up to so many units in the last place before rounding, as the functions of graphics processors are: always by the
+ * same for the same argument. Zeros stay zeros, exp 0 stays 1 and the range is kept, as every library takes care to.
  */
-export function wobbling(seed: number): Functions {
+export function wobbling(seed: number, ulp = 1.5): Functions {
   const off = (x: number, y: number): number => {
     if (y === 0 || !Number.isFinite(y)) return y;
-    const moved = y + 1.5 * unit(y) * noise(x, seed);
+    const moved = y + ulp * unit(y) * noise(x, seed);
     return y > 0 ? Math.max(0, moved) : moved;
   };
   return {

@@ -3,7 +3,7 @@ import conv2d from './conv2d.ts';
 import type { Forms } from './form.ts';
 import layerNorm from './layer-norm.ts';
 import lstmCell from './lstm-cell.ts';
-import { machines } from './machine.ts';
+import { type Machine, machines } from './machine.ts';
 import scaledDotProductAttention from './scaled-dot-product-attention.ts';
 import softmax from './softmax.ts';
 
@@ -18,10 +18,10 @@ const forms: Readonly<Record<string, Forms>> = {
 /** The formulas that are computed in many ways here. */
 export const formulas: readonly string[] = Object.keys(forms);
 
-/** Float32 implementations of a formula that are all right and all different: every form on every machine. */
-export const implementationsOf = (formula: string): Implementation[] =>
+/** Every form of the formula on each of the machines: all different, and right where the machines are. */
+export const implementationsOf = (formula: string, on: readonly Machine[] = machines): Implementation[] =>
   Object.entries(forms[formula]).flatMap(([form, make]) =>
-    machines.map((machine) =>
+    on.map((machine) =>
       implementation({
         name: `${form} (${machine.name})`,
         dtypes: ['f32'],

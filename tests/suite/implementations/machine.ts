@@ -43,6 +43,8 @@ interface Make {
   readonly flushes?: boolean;
   /** The rounding of every operation; none where all is carried in float64. */
   readonly round?: (x: number) => number;
+  /** The rounding of a running sum; as of any other operation unless stated. */
+  readonly accumulate?: (x: number) => number;
 }
 
 const SMALLEST_NORMAL = 2 ** -126;
@@ -56,7 +58,7 @@ function machine(name: string, make: Make): Machine {
   const mul = (a: number, b: number) => round(a * b);
   // A double holds the product exactly; the sum's own rounding to a double is a 2^-29th of the one that follows.
   const fma = order === 'fused' ? (a: number, b: number, c: number) => round(a * b + c) : undefined;
-  const sum = summation(order, round);
+  const sum = summation(order, make.accumulate ?? round);
   return {
     name,
     flushes,
@@ -123,7 +125,7 @@ function summation(order: Order, round: (x: number) => number): Sum {
   }
 }
 
-/** Every machine is right; the seed decides how the wobbling ones' functions err. */
+/** All of them are right. */
 export const machines: readonly Machine[] = [
   machine('first to last', {}),
   machine('last to first', { order: 'backwards' }),
@@ -141,3 +143,15 @@ export const machines: readonly Machine[] = [
     flushes: true,
   }),
 ];
+
+/** Rounded to the 11 bits of half precision, whose range it is left: the lower 42 of a double's 53 are cut off. */
+const elevenBits = (x: number): number => {
+  const shifted = x * (2 ** 42 + 1);
+  return Number.isFinite(shifted) ? shifted - (shifted - x) : x;
+};
+
+/** Worse than float32, and to be found out. */
+export const coarse = {
+  sums: machine('sums of 11 bits', { accumulate: elevenBits }),
+  functions: machine('functions ±16 ulp', { functions: wobbling(4, 16) }),
+};
