@@ -41,17 +41,16 @@ export interface BallRounding {
 const REORDERED = 2 ** -2;
 
 /**
- * y·(v − Σ) underflows once, y·v − y·Σ twice, and a sum that is multiplied out once for each term. There is nothing to
- * be found out among the last few subnormal numbers, so one product is charged as much as a few.
+ * y·(v − Σ) underflows once, y·v − y·Σ twice, and a sum that is multiplied out once for each term. So close to the end of
+ * the range nothing is found out that matters, and a product or quotient is charged the underflow of so many.
  */
 const REGROUPED = 16;
 
 /**
  * The sizes of the roundings of a type.
  *
- * Underflow. A product or quotient that falls among the subnormal numbers errs by half their spacing, and
- * counts as REGROUPED of them; an elementary function errs by as many spacings as it may err in ulp. A sum of
- * numbers of the type is then exact.
+ * Underflow. A product or quotient that falls among the subnormal numbers errs by half their spacing, an
+ * elementary function by as many spacings as it may err in ulp. A sum of numbers of the type is then exact.
  * Where numbers may be flushed to zero, every operation may in addition lose anything below the smallest
  * normal number; reading a flushed operand as 0 is the same loss, charged to the operation that produced it.
  * All are at least 2^-1070, which covers what the bounds themselves lose when they underflow.
@@ -70,7 +69,7 @@ export function ballRounding(options: BallOptions): BallRounding {
   }
   const flushed = ftz ? smallestNormal : 0;
   const sumUnderflow = Math.max(flushed, 2 ** -1070);
-  const underflow = Math.max(flushed + REGROUPED * (smallestSubnormal / 2), 2 ** -1070);
+  const underflow = Math.max(REGROUPED * (flushed + smallestSubnormal / 2), 2 ** -1070);
   const functionUnderflow = Math.max(flushed + Math.max(functionUlp, 1) * smallestSubnormal, 2 ** -1070);
 
   // |fl(t) − t| ≤ c|t| + η where |t| ≤ |x| + spread and |x| ≤ |v| + e, which is solved for e. The computed

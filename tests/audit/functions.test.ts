@@ -5,7 +5,7 @@ import { ball } from '../../reference/arithmetic/ball.ts';
 import { bigBall } from '../../reference/arithmetic/bigball.ts';
 import { bigArithmetic } from '../../reference/arithmetic/bigfloat/arithmetic.ts';
 
-const tier = { ...TIERS.smoke, functions: 3 };
+const tier = { ...TIERS.smoke, functions: 2 };
 const own: Arithmetics = {
   float: bigArithmetic,
   bigBall,

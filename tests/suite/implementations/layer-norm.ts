@@ -114,8 +114,9 @@ export default {
           (k) => g[k],
           (k) => x[k],
         );
-        const cube = m.mul(m.mul(scale, scale), scale);
-        const b = m.div(m.mul(m.sub(m.mul(total, mean), along), cube), K);
+        // One factor after the other: the cube of the scale underflows from deviations of 10^15 on.
+        const slope = m.mul(m.mul(m.mul(m.sub(m.mul(total, mean), along), scale), scale), scale);
+        const b = m.div(slope, K);
         const c = m.sub(m.mul(-b, mean), m.div(m.mul(total, scale), K));
         return g.map((v, k) => m.add(m.fma(scale, v, m.mul(b, x[k])), c));
       },
