@@ -7,7 +7,7 @@ import { Derivative } from '../../reference/second-route/derivative.ts';
 import { cases, until } from '../lib/cases.ts';
 import { isKnown, isNarrow } from '../lib/enclosure.ts';
 import type { Audited } from '../lib/formula.ts';
-import { climb, type Rung } from '../lib/ladder.ts';
+import { climb, isFar, type Rung } from '../lib/ladder.ts';
 import { type KindReport, Tally } from '../lib/tally.ts';
 
 const BITS = 224;
@@ -63,6 +63,7 @@ function certified(
   tally: Tally,
 ): (Rung & { readonly n: number })[] {
   const { definition } = prepared.truth;
+  const far = isFar(inputs);
   for (const bits of PRECISIONS) {
     const { ball: A, tape } = level(bits);
     const found = gradient(prepared, definition, tape, (x) => A.number(x), inputs, options, cotangents);
@@ -72,7 +73,9 @@ function certified(
       return [];
     }
     if (bits !== PRECISIONS.at(-1) && !data.every((g) => isNarrow(g, BITS))) continue;
-    const known = data.flatMap((truth, n) => (isKnown(truth) ? [{ truth, name: `d${input}[${n}]`, n }] : []));
+    const known = data.flatMap((truth, n) =>
+      isKnown(truth) ? [{ truth, name: `d${input}[${n}]`, far, n }] : [],
+    );
     if (known.length < data.length) tally.skip('cases with values that are not certified');
     return known;
   }

@@ -9,7 +9,7 @@ import { Statements } from '../../reference/second-route/statements.ts';
 import { cases, until } from '../lib/cases.ts';
 import { isKnown, isNarrow } from '../lib/enclosure.ts';
 import type { Audited } from '../lib/formula.ts';
-import { climb, type Rung } from '../lib/ladder.ts';
+import { climb, isFar, type Rung } from '../lib/ladder.ts';
 import { type KindReport, Tally } from '../lib/tally.ts';
 
 /** Interpreted decimals are slow: a case is kept small, and of a large batch a few samples are read. */
@@ -55,7 +55,7 @@ function questions(prepared: Prepared, statements: Statements, { inputs, options
       const { shape, data } = outputs[name]!;
       return samples
         .places(name, shape, sample)
-        .map((place) => ({ truth: data[place]!, name: `${name}[${place}]` }));
+        .map((place) => ({ truth: data[place]!, name: `${name}[${place}]`, far: isFar(inputs) }));
     });
     const own = Object.fromEntries(
       single.inputs.map(({ name }) => {

@@ -1,6 +1,7 @@
 import type { BigNumber } from 'mathjs';
 import type { BigBall } from '../../reference/arithmetic/bigball.ts';
 import { type Decimals, decimals } from '../../reference/second-route/decimals.ts';
+import type { Tensors } from '../../spec/lib/tensor.ts';
 import { decimalOf, decimalRadius, digitsOf } from './enclosure.ts';
 import type { Tally } from './tally.ts';
 
@@ -18,6 +19,8 @@ export interface Rung {
   readonly truth: BigBall;
   /** What it is, for a failure: `y[2]`. */
   readonly name: string;
+  /** Exponentials on the way may leave the range of decimals: then the second route has no value, which proves nothing. */
+  readonly far: boolean;
 }
 
 /**
@@ -45,6 +48,10 @@ export function climb(
       if (step.bits !== undefined) tally.disagreement('bits', step.bits);
       if (step.blunt) tally.skip('numbers certified to fewer digits');
       if (step.agreed) return [];
+      if (one.far && !value.isFinite()) {
+        tally.skip('numbers beyond the range of decimals');
+        return [];
+      }
       if (next === undefined)
         failures.push(
           `${one.name} is ${digitsOf(one.truth, D)}, by mathjs ${value.toPrecision(25)} (${digits} digits)`,
@@ -90,6 +97,12 @@ function compare(
   const accepted = nearer === true && (size.isZero() || blunt || top);
   return { agreed: accepted || (top && error.lte(`1e-${FLOOR}`)), error };
 }
+
+/** Products of two such numbers, and what is larger, have exponentials that decimals do not hold. */
+const FAR = 2 ** 25;
+
+export const isFar = (inputs: Tensors): boolean =>
+  Object.values(inputs).some(({ data }) => data.some((x) => Math.abs(x) > FAR));
 
 /** Decimal exponents end at 9·10¹⁵: beyond, mathjs has 0 or ∞. */
 const outOfRange = (exact: BigNumber, got: BigNumber): boolean =>

@@ -77,6 +77,16 @@ export abstract class Examinee<Signature extends PreparedSignature = PreparedSig
     return of === 'outputs' ? this.forward(value) : undefined;
   }
 
+  /** The implementation's outputs as they came. */
+  async unchecked({ inputs, options }: Case): Promise<Tensors> {
+    return { ...(await this.entry.forward(inputs, options, this.call)) };
+  }
+
+  /** The case, with cotangents of the shapes that the outputs have under the declared convention. */
+  fitted(value: Case): Case {
+    return value;
+  }
+
   /** A law or an example may ask for what the implementation does not do. */
   protected demandSupport(inputs: Tensors, options: OptionValues): void {
     const { supports = {}, requires = [] } = this.entry;

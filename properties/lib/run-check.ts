@@ -58,7 +58,7 @@ export async function runCheck(subject: Examinee, check: Check, options: RunOpti
 
 /** The case of a seed again, shrunk as it was. */
 export async function replayCase(subject: Examinee, check: Check, seed: number): Promise<CheckReport> {
-  const tried = await tryOne(check, seedCase(subject, check, seed), seed);
+  const tried = await tryOne(subject, check, seedCase(subject, check, seed), seed);
   if (!isFault(tried.finding.verdict))
     return passed(check, [tried], tried.failed === undefined ? [tried] : []);
   return faulty(subject, check, [tried], tried.finding.verdict, new Breath());
@@ -80,7 +80,7 @@ async function tryAll(
     while (next < count) {
       const run = next++;
       const own = fixed ? run : caseSeed(seed, subject.name, check.kind, subject.target.dtype, run);
-      results[run] = await tryOne(check, seedCase(subject, check, own), own);
+      results[run] = await tryOne(subject, check, seedCase(subject, check, own), own);
       if (breath.isDue) await breath.take();
     }
   };
@@ -97,13 +97,14 @@ function caseOptions({ target, entry }: Examinee, { cases }: Check) {
   return { dtype: target.dtype, limits: entry, ...(cases as object) };
 }
 
-async function tryOne(check: Check, value: Case, seed: number): Promise<Tried> {
+async function tryOne(subject: Examinee, check: Check, drawn: Case, seed: number): Promise<Tried> {
+  const value = subject.fitted(drawn);
   try {
     return { value, seed, finding: await check.try(value) };
   } catch (thrown) {
     if (!isFailure(thrown)) throw thrown;
     if (thrown.kind === 'protocol')
-      return { value, seed, finding: { verdict: 'wrong', says: thrown.message } };
+      return { value, seed, finding: { verdict: 'wrong', says: thrown.message, of: 'outputs' } };
     const skipped = thrown.kind === 'skipped';
     return { value, seed, finding: { verdict: 'inconclusive' }, failed: thrown.message, skipped };
   }
@@ -165,7 +166,7 @@ async function shrunk(subject: Examinee, check: Check, start: Tried, breath: Bre
     for (const { value } of arbitrary.shrink(best.value)) {
       if (left-- === 0) break;
       if (breath.isDue) await breath.take();
-      const tried = await tryOne(check, value, start.seed);
+      const tried = await tryOne(subject, check, value, start.seed);
       if (tried.failed !== undefined || tried.finding.verdict !== start.finding.verdict) continue;
       best = tried;
       improved = true;
@@ -198,7 +199,9 @@ async function witnessed(subject: Examinee, value: Case, of: Witness['of']): Pro
     return answer && { value, of, answer };
   } catch (thrown) {
     if (!isFailure(thrown)) throw thrown;
-    return undefined;
+    if (thrown.kind !== 'protocol' || of !== 'outputs') return undefined;
+    // Outputs of another shape are a convention's, perhaps.
+    return { value, of, answer: await subject.unchecked(value) };
   }
 }
 

@@ -1,8 +1,9 @@
-import { count, layout } from '../../reference/lib/layout.ts';
+import { layout } from '../../reference/lib/layout.ts';
 import type { PreparedSignature } from '../../reference/lib/prepare.ts';
 import { BATCH } from '../../spec/lib/lift.ts';
 import type { OptionValue, Tensor, Tensors } from '../../spec/lib/tensor.ts';
-import { type Case, integer, real } from './case.ts';
+import type { Case } from './case.ts';
+import { type Corner, crop, like } from './crop.ts';
 import { isAdmissible } from './domain.ts';
 import { boundShapes, type Geometry, type Limits } from './geometry.ts';
 
@@ -78,25 +79,6 @@ function cut(value: Case, { shapes, outputShapes }: Geometry, kept: Corner = 'st
     inputs: mapTensors(value.inputs, (tensor, name) => crop(tensor, shapes[name]!, kept)),
     cotangents: mapTensors(value.cotangents, (tensor, name) => crop(tensor, outputShapes[name]!, kept)),
   };
-}
-
-type Corner = 'start' | 'end';
-
-/** A corner of a tensor; what is larger than the tensor repeats its last elements. */
-function crop(tensor: Tensor, shape: readonly number[], kept: Corner = 'start'): Tensor {
-  const data = Array.from({ length: count(shape) }, (_, n) => {
-    let rest = n;
-    let source = 0;
-    let stride = 1;
-    for (let axis = shape.length - 1; axis >= 0; axis--) {
-      const first = kept === 'end' ? Math.max(0, tensor.shape[axis]! - shape[axis]!) : 0;
-      source += Math.min(first + (rest % shape[axis]!), tensor.shape[axis]! - 1) * stride;
-      rest = Math.floor(rest / shape[axis]!);
-      stride *= tensor.shape[axis]!;
-    }
-    return tensor.data[source]!;
-  });
-  return like(tensor, shape, data);
 }
 
 function* plainerOptions(prepared: PreparedSignature, value: Case, limits: Limits): Generator<Case> {
@@ -198,11 +180,6 @@ const withInput = (value: Case, name: string, tensor: Tensor): Case => ({
 });
 
 const zeroed = (tensor: Tensor): Tensor => like(tensor, tensor.shape, new Array(tensor.data.length).fill(0));
-
-function like({ data }: Tensor, shape: readonly number[], values: ArrayLike<number>): Tensor {
-  if (data instanceof Int32Array) return integer(shape, values);
-  return real(data instanceof Float32Array ? 'f32' : 'f64', shape, values);
-}
 
 const mapTensors = (all: Tensors, f: (tensor: Tensor, name: string) => Tensor): Tensors =>
   Object.fromEntries(Object.entries(all).map(([name, tensor]) => [name, f(tensor, name)]));

@@ -9,6 +9,7 @@ import { gradientTruth, truth } from '../../reference/lib/truth.ts';
 import type { Checked } from '../../spec/lib/check.ts';
 import type { OptionValues, Tensor, Tensors } from '../../spec/lib/tensor.ts';
 import type { Case } from './case.ts';
+import { crop } from './crop.ts';
 import type { Witness } from './diagnose.ts';
 import { enoughFor, lazily } from './enough.ts';
 import { Examinee } from './examinee.ts';
@@ -127,6 +128,16 @@ export class Subject extends Examinee<Prepared> {
   private given({ gradients, kinked }: Gradient<Ball>): Gradient<Ball> {
     const kept = Object.entries(gradients).filter(([name]) => this.differentiable.includes(name));
     return { gradients: Object.fromEntries(kept), kinked };
+  }
+
+  override fitted(value: Case): Case {
+    if (this.entry.variant === undefined) return value;
+    const shapes = this.outputShapes(value.inputs, value.options);
+    const cotangents = Object.entries(value.cotangents).map(([name, cotangent]): [string, Tensor] => {
+      const shape = shapes[name]!;
+      return [name, String(cotangent.shape) === String(shape) ? cotangent : crop(cotangent, shape)];
+    });
+    return { ...value, cotangents: Object.fromEntries(cotangents) };
   }
 
   protected override get shapes(): Checked {

@@ -1,6 +1,7 @@
 import { parseEquations } from './parse.ts';
 import { SpecError } from './source.ts';
 import type { Program } from './syntax.ts';
+import { dependents } from './walk.ts';
 
 /**
  * The program with some of its equations replaced: how an algorithm differs from the definition, a convention from
@@ -19,11 +20,17 @@ export function edit(program: Program, changes: string): Program {
   };
 }
 
-/** Does the program have every equation that the changes replace? */
+/** Does the program have an equation that the changes replace, and does an output depend on it? */
 export function canEdit(program: Program, changes: string): boolean {
   const { definitions, functions } = parseEquations(changes);
-  const has = new Set([...program.definitions, ...program.functions].map(({ name }) => name));
-  return [...definitions, ...functions].some(({ name }) => has.has(name));
+  const replaces = (names: readonly { readonly name: string }[], name: string) =>
+    names.some((n) => n.name === name);
+  if (functions.some(({ name }) => replaces(program.functions, name))) return true;
+  const changed = new Set(
+    definitions.map(({ name }) => name).filter((name) => replaces(program.definitions, name)),
+  );
+  const reached = dependents(program.definitions, changed);
+  return program.outputs.some(({ name }) => changed.has(name) || reached.has(name));
 }
 
 /** New functions go first: they may use only what stands before them, and what replaces may use them. */
