@@ -136,8 +136,7 @@ export default formula({
     'uniform-where-all-is-masked': {
       kind: 'convention',
       says: 'equal shares for a lane of −∞, which stands there as a large finite number',
-      edits: `m    = max[j](max(x[j], -1e30))
-        e[i] = exp(max(x[i], -1e30) - m)`,
+      edits: 'e[i] = m == -∞ ? 1 : exp(x[i] - m)',
       who: 'Keras and Flax where they mask',
       shows: 'numerically',
       seen: ['convention 11', 'convention 98', 'R-ATT-01'],

@@ -49,7 +49,11 @@ export class AlgorithmSubject extends Examinee {
   }
 
   override fits(variant: string, { value, answer }: Witness): number | undefined {
-    return judgeExactly(this.truth(value, variant), answer).verdict === 'conforming' ? 0 : undefined;
+    const truth = this.truth(value, variant);
+    const comparable = Object.entries(truth).every(
+      ([name, { data }]) => answer[name]?.data?.length === data.length,
+    );
+    return comparable && judgeExactly(truth, answer).verdict === 'conforming' ? 0 : undefined;
   }
 
   /** By the definition, or by a variant's rule. */
