@@ -5,24 +5,31 @@ import { agreement } from './checks/agreement.ts';
 import type { Examinee } from './examinee.ts';
 import { caseSeed } from './replay.ts';
 import type { CheckReport } from './report.ts';
+import { whatStandsStill } from './sensitivity.ts';
 import { isFault } from './verdict.ts';
 
 export const GUARD = { kind: 'guard', title: 'a fault would have been seen' } as const;
 
 /** How many cases the canary is tried on. */
 const CANARY_CASES = 8;
+/** How many cases an input or an option has to change one of. */
+const SENSITIVITY_CASES = 40;
 
 /**
  * Would a fault have been seen? A canary, the implementation's own answers with one element changed on their way back,
- * must be caught; every option that can vary must have varied. A run that fails this proves nothing.
+ * must be caught; every option that can vary must have varied; every input and option must have changed some answer. A run
+ * that fails this proves nothing.
  */
 export async function guard(subject: Examinee, seed: number, runs: number): Promise<CheckReport> {
-  const problem = stuckOption(subject, seed, runs) ?? (await deadCanary(subject, seed));
+  const problem =
+    stuckOption(subject, seed, runs) ??
+    (await deadCanary(subject, seed)) ??
+    (await whatStandsStill(subject, cases(subject, seed, SENSITIVITY_CASES)));
   return {
     ...GUARD,
     verdict: problem === undefined ? 'conforming' : 'inconclusive',
     runs: CANARY_CASES,
-    says: problem ?? 'an answer changed on its way was caught; every option varied',
+    says: problem ?? 'an answer changed on its way was caught; every input and option changed some answer',
   };
 }
 
