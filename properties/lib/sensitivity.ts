@@ -25,7 +25,7 @@ export async function whatStandsStill(
   return undefined;
 }
 
-/** True as well where no case admits the change: the groups of a convolution are in its shapes. */
+/** True as well where no case admits the change, or its answer: the groups of a convolution are in its shapes. */
 async function moves(
   subject: Examinee,
   cases: readonly Case[],
@@ -35,9 +35,10 @@ async function moves(
   for (const value of cases)
     for (const changed of change(value)) {
       if (!isAdmissible(subject.prepared, changed, subject.entry)) continue;
-      asked = true;
       try {
-        if (differ(await subject.forward(value), await subject.forward(changed))) return true;
+        const [before, after] = [await subject.forward(value), await subject.forward(changed)];
+        asked = true;
+        if (differ(before, after)) return true;
       } catch (thrown) {
         if (!isFailure(thrown)) throw thrown;
       }
