@@ -56,8 +56,14 @@ function withInput(value: Case, name: string): Case[] {
 
 const withOption = (value: Case, name: string, values: readonly OptionValue[]): Case[] =>
   values
-    .filter((other) => other !== value.options[name])
+    .filter(
+      (other) => other !== value.options[name] && !(name === 'axis' && isSameAxis(value, Number(other))),
+    )
     .map((other) => ({ ...value, options: { ...value.options, [name]: other } }));
+
+/** −1 and 1 are one axis of a matrix. */
+const isSameAxis = ({ inputs, options }: Case, other: number): boolean =>
+  Object.values(inputs).some(({ shape }) => (other - Number(options.axis)) % shape.length === 0);
 
 function valuesOf(option: Option): readonly OptionValue[] {
   if (option.type === 'flag') return [false, true];
