@@ -5,7 +5,7 @@ import { GUARD, guard } from './guard.ts';
 import type { CheckReport, FormulaReport } from './report.ts';
 import { type CheckResult, type RunOptions, runCheck } from './run-check.ts';
 import type { Suite } from './suite.ts';
-import { type Verdict, worse } from './verdict.ts';
+import { isFault, type Verdict, worse } from './verdict.ts';
 
 export interface FormulaOptions extends RunOptions {
   /** Which checks to run; all unless stated. */
@@ -45,7 +45,12 @@ export async function checkFormula(
       regimes[regime] = (regimes[regime] ?? 0) + count;
   }
   // Where outputs are drawn there is nothing for them to agree with.
-  if (checks.some(({ kind }) => kind === 'agreement') && wanted('guard'))
+  // Where a fault was seen, a fault could be seen.
+  if (
+    checks.some(({ kind }) => kind === 'agreement') &&
+    wanted('guard') &&
+    !reports.some(({ verdict }) => isFault(verdict))
+  )
     add(
       await survived(
         options,
