@@ -7,7 +7,7 @@ const NAMESPACE = /\?namespace=[\w-]+/gu;
 export const withoutLoader = (text: string): string =>
   text.replace(INLINED, (_, path: string) => decodeURIComponent(path)).replace(NAMESPACE, '');
 
-/** Where an error was thrown: ` (at relu (/home/me/mine.ts:6:9))`, or nothing. */
+/** Where an error was thrown: ` (at relu (mine.ts:6:9))`, or nothing. */
 export function placeOf({ stack }: Error): string {
   const line = stack?.match(/^\s+at .*/mu)?.[0].trim();
   return line === undefined ? '' : ` (${withoutLoader(line)})`;
