@@ -32,6 +32,8 @@ export interface StatedLaw {
   readonly regime: 'eighths' | 'any';
   /** Does the law call `vjp`? It is skipped, aloud, where an implementation has no gradient. */
   readonly needsGradient?: boolean;
+  /** A simulation or a long enumeration: a few cases are enough, and more would take long. */
+  readonly seldom?: boolean;
   readonly law: Law;
 }
 
@@ -51,5 +53,10 @@ export function laws<const F extends Formula>(
 }
 
 export const withGradient = (law: Law): StatedLaw => ({ regime: 'eighths', needsGradient: true, law });
+
+export const seldom = (law: Law | StatedLaw): StatedLaw => ({
+  ...(typeof law === 'function' ? { regime: 'eighths', law } : law),
+  seldom: true,
+});
 
 export const anywhere = (law: Law): StatedLaw => ({ regime: 'any', law });

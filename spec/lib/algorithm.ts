@@ -1,4 +1,4 @@
-import type { Example, Family, Formula } from './formula.ts';
+import type { Example, Family, Formula, Rows } from './formula.ts';
 import type { OptionDeclarations } from './options.ts';
 import type { OptionValue } from './tensor.ts';
 
@@ -35,8 +35,7 @@ export interface AlgorithmFormula {
   /** What goes wrong in practice, for the reader. */
   readonly pitfalls?: readonly string[];
 
-  /** Rows of the notes that this executes, each with the check that does it: `agreement`, `law C1`, … */
-  readonly rows?: Readonly<Record<string, string>>;
+  readonly rows?: Rows;
 }
 
 export interface AlgorithmVariant {

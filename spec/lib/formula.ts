@@ -48,8 +48,7 @@ export interface Formula {
   /** What goes wrong in practice, for the reader. */
   readonly pitfalls?: readonly string[];
 
-  /** Rows of the notes that this formula executes, each with the check that does it: `agreement`, `law C1`, … */
-  readonly rows?: Readonly<Record<string, string>>;
+  readonly rows?: Rows;
 
   /**
    * The same formula for one sample as statements of mathjs, written independently of `equations`: the second route.
@@ -57,6 +56,9 @@ export interface Formula {
    */
   readonly mathjs: string;
 }
+
+/** Rows of the notes that a formula executes, each with the checks that do it: `agreement`, `law C1`, `variant no-shift`, … */
+export type Rows = Readonly<Record<string, string | readonly string[]>>;
 
 export type Family =
   | 'activation'
@@ -70,7 +72,15 @@ export type Family =
   | 'attention'
   | 'embedding'
   | 'optimizer'
-  | 'tokenizer';
+  | 'tokenizer'
+  | 'training'
+  | 'residual'
+  | 'transformer'
+  | 'language-model'
+  | 'decoding'
+  | 'graph'
+  | 'statistics'
+  | 'counting';
 
 /** elements: any shape, each element alone. lanes: any rank, each lane along the option `axis`. batch: one axis in front. */
 export type Over =
@@ -94,6 +104,8 @@ export interface Example {
   readonly inputs: Readonly<Record<string, Nested>>;
   readonly options?: Readonly<Record<string, number | boolean | string>>;
   readonly outputs: Readonly<Record<string, Expected>>;
+  /** What the notes print where they are wrong: outputs that must be told from the right ones. */
+  readonly printed?: Readonly<Record<string, Expected>>;
   /** The row of the notes that it executes. */
   readonly row?: string;
 }

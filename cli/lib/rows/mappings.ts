@@ -14,7 +14,7 @@ export function mappings(spec: AnyFormula): Mapping[] {
   const { name, rows = {}, examples } = spec;
   const special: readonly Example[] = ('special' in spec && spec.special) || [];
   const stated = [
-    ...Object.entries(rows),
+    ...Object.entries(rows).flatMap(([row, checks]) => [checks].flat().map((check) => [row, check] as const)),
     ...examples.flatMap(({ row, says }) => (row === undefined ? [] : [[row, `example ${says}`] as const])),
     ...special.flatMap(({ row, says }) => (row === undefined ? [] : [[row, `special ${says}`] as const])),
   ];

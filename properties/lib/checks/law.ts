@@ -16,8 +16,8 @@ export function law(subject: Subject, label: string, stated: StatedLaw): Check {
     kind: `law ${label}`,
     title: subject.prepared.spec.laws[label]!,
     cases: casesOf(stated),
-    // A statistical law draws thousands of numbers in each case.
-    share: subject.prepared.spec.sampled ? 0.02 : 0.3,
+    // A statistical law draws thousands of numbers in each case, a simulation runs for many steps.
+    share: subject.prepared.spec.sampled || stated.seldom ? 0.02 : 0.3,
     try: (value) =>
       hold(stated, value, {
         run: (inputs, options = value.options) => outputs(subject, { ...value, inputs, options }),
