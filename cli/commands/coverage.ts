@@ -10,18 +10,20 @@ import { paintFor } from '../lib/paint.ts';
 import { printableJson, printableLines } from '../lib/printable.ts';
 import { coverage, unknownRows } from '../lib/rows/coverage.ts';
 import { coverageText } from '../lib/rows/coverage-text.ts';
+import { falsifiedText } from '../lib/rows/falsified-text.ts';
 import { mappings } from '../lib/rows/mappings.ts';
 import { Terminal } from '../lib/terminal.ts';
 import { TIERS } from '../lib/tiers.ts';
 
 const EXIT_STATUS = `
-Exit status: 0 what is mapped was executed · 1 a check does not exist or did not hold · 2 wrong usage`;
+Exit status: 0 what is mapped was executed · 1 a check does not exist, did not hold or cannot fail · 2 wrong usage`;
 
 interface Flags {
   readonly note?: string;
   readonly formula?: readonly string[];
   readonly tier: TierName;
   readonly seed: number;
+  readonly falsify?: true;
   readonly json?: true;
 }
 
@@ -35,12 +37,13 @@ export default function addCoverage(assay: Command): void {
       new Option('--tier <name>', 'cases for each check').choices(Object.keys(TIERS)).default('smoke'),
     )
     .option('--seed <n>', 'another seed draws other cases', wholeNumber(0, 2 ** 32 - 1), 1)
+    .option('--falsify', 'show of every check that it can fail')
     .option('--json', 'one object for each row: row, status, checks, reason')
     .addHelpText('after', EXIT_STATUS)
     .action(cover);
 }
 
-async function cover({ note, formula = [], tier, seed, json }: Flags): Promise<void> {
+async function cover({ note, formula = [], tier, seed, falsify, json }: Flags): Promise<void> {
   const names = choose(formula, formulaNames(), 'formula');
   const specs = await Promise.all(names.map(loadSpec));
   const all = loadNotes();
@@ -50,24 +53,33 @@ async function cover({ note, formula = [], tier, seed, json }: Flags): Promise<v
       (note === undefined || row.startsWith(`${note}/`)) && (formula.length === 0 || mapped.has(row)),
   );
   const terminal = new Terminal(process.stdout, process.stderr);
-  const { rows: statuses, problems } = await terminal.alone(async () =>
+  const found = await terminal.alone(async () =>
     coverage(rows, specs, await loadImplementation('js'), {
       seed,
       tier,
       runs: TIERS[tier],
       pipeline: 1,
+      falsify: falsify === true,
       onFormula: (name, n, of) => terminal.status(`${n}/${of} ${name}`),
     }),
   );
   terminal.status('');
   const lines = json
-    ? [printableJson(JSON.stringify(statuses, null, 2))]
-    : coverageText(rows, statuses, paintFor(process.stdout));
+    ? [printableJson(JSON.stringify(found.rows, null, 2))]
+    : [
+        ...coverageText(rows, found.rows, paintFor(process.stdout)),
+        ...(falsify ? falsifiedText(found.falsified) : []),
+      ];
   process.stdout.write(lines.map((line) => `${line}\n`).join(''));
-  const failures = [...unknownRows(specs, all), ...problems];
+  const vacuous = [...found.falsified].filter(([, by]) => by === undefined).map(([check]) => check);
+  const failures = [
+    ...unknownRows(specs, all),
+    ...found.problems,
+    ...vacuous.map((check) => `${check}: nothing made it fail`),
+  ];
   if (failures.length > 0)
     process.stderr.write(
-      `assay: rows are mapped to checks that do not exist or did not hold\n${failures
+      `assay: rows are mapped to checks that do not exist, did not hold or cannot fail\n${failures
         .map((failure) => `  ${printableLines(failure)}\n`)
         .join('')}`,
     );

@@ -28,5 +28,12 @@ export function algorithmSuite(
           [spec.name]: (inputs, options) => reference(inputs, options, spec.variants[variant]!.rule),
         },
       }),
+    plain: (dtype) =>
+      implementation({
+        name: spec.name,
+        dtypes: [dtype],
+        formulas: { [spec.name]: (inputs, options) => reference(inputs, options) },
+      }),
+    mutants: () => [],
   };
 }

@@ -7,7 +7,7 @@ export class ClaimError extends Error {}
 
 /** What a law may say of numbers. Each claim fails only if no numbers within the bounds could make it true. */
 export class Claim {
-  private readonly A: Arithmetic<Value>;
+  protected readonly A: Arithmetic<Value>;
 
   constructor(A: Arithmetic<Value>) {
     this.A = A;
@@ -42,6 +42,21 @@ export class Claim {
 
 export function claimThat(holds: boolean, otherwise: string): void {
   if (!holds) throw new ClaimError(otherwise);
+}
+
+/** The opposite of every claim: a law that makes any must fail where it is handed this. */
+export class TurnedClaim extends Claim {
+  override equal(a: Value, b: Value, what = 'it'): void {
+    claimThat(this.A.equal(a, b) === false, `${what} is what it must be`);
+  }
+
+  override atMost(a: Value, b: Value, what = 'it'): void {
+    claimThat(this.A.less(b, a) === true, `${what} is no more than it must be`);
+  }
+
+  override that(holds: boolean, otherwise: string): void {
+    claimThat(!holds, `not so: ${otherwise}`);
+  }
 }
 
 /** The n-th element's indices, row major. */

@@ -1,8 +1,9 @@
 import { prepare } from '../../reference/lib/prepare.ts';
 import type { Formula } from '../../spec/lib/formula.ts';
 import { checksFor } from './checks/index.ts';
-import { faulty } from './faulty.ts';
+import { faulty, plainProgram } from './faulty.ts';
 import type { StatedLaw } from './laws.ts';
+import { mutated } from './mutated.ts';
 import { Subject } from './subject.ts';
 import type { Suite } from './suite.ts';
 
@@ -17,5 +18,7 @@ export function equationSuite(spec: Formula, laws: Readonly<Record<string, State
       return { subject, checks: checksFor(subject, laws) };
     },
     faulty: (variant, dtype) => faulty(prepared, variant, dtype),
+    plain: (dtype) => plainProgram(spec.name, prepared, prepared.truth, dtype),
+    mutants: (dtype) => mutated(prepared, dtype),
   };
 }

@@ -2,14 +2,30 @@ import type { Dtype, Implementation } from '../../backends/lib/contract.ts';
 import { ImplementationFailure } from '../../backends/lib/failure.ts';
 import type { AllValues } from '../../reference/lib/evaluate.ts';
 import { ShapeError } from '../../reference/lib/gradient.ts';
-import type { Prepared } from '../../reference/lib/prepare.ts';
+import type { Prepared, Reading } from '../../reference/lib/prepare.ts';
 import type { OptionValues, Tensor, Tensors } from '../../spec/lib/tensor.ts';
 import { plainly } from './plainly.ts';
 
 /** A variant as an implementation: what a plain program that makes this mistake, or follows this convention, gives. */
 export function faulty(prepared: Prepared, variant: string, dtype: Dtype): Implementation {
-  const { force } = prepared.spec.variants[variant]!;
-  const reading = prepared.variant(variant);
+  const { force = {} } = prepared.spec.variants[variant]!;
+  return plainProgram(
+    `${prepared.spec.name} with ${variant}`,
+    prepared,
+    prepared.variant(variant),
+    dtype,
+    force,
+  );
+}
+
+/** Equations as an implementation, computed step by step in the dtype. */
+export function plainProgram(
+  name: string,
+  prepared: Prepared,
+  reading: Pick<Reading, 'algorithms'>,
+  dtype: Dtype,
+  force: OptionValues = {},
+): Implementation {
   const target = { dtype, functionUlp: 2, ftz: false };
   const read = (inputs: Tensors, options: OptionValues, cotangents: Tensors, of: 'outputs' | 'gradients') => {
     try {
@@ -23,7 +39,7 @@ export function faulty(prepared: Prepared, variant: string, dtype: Dtype): Imple
     }
   };
   return {
-    name: `${prepared.spec.name} with ${variant}`,
+    name,
     version: '0',
     dtypes: [dtype],
     formulas: {

@@ -11,7 +11,7 @@ import type { Subject } from './subject.ts';
 /** The variant computed step by step in the target's own arithmetic. */
 export function plainly(
   { prepared, target }: Pick<Subject, 'prepared' | 'target'>,
-  { algorithms: [text] }: Reading,
+  { algorithms: [text] }: Pick<Reading, 'algorithms'>,
   { inputs, cotangents }: Pick<Case, 'inputs' | 'cotangents'>,
   options: OptionValues,
   of: Witness['of'],

@@ -64,28 +64,49 @@ export async function replayCase(subject: Examinee, check: Check, seed: number):
   return faulty(subject, check, [tried], tried.finding.verdict, new Breath());
 }
 
+/** What the first case that fails shows, of those that a run tries; nothing is shrunk or explained. */
+export async function firstFault(
+  subject: Examinee,
+  check: Check,
+  { seed, runs, signal }: Pick<RunOptions, 'seed' | 'runs' | 'signal'>,
+): Promise<Finding | undefined> {
+  const breath = new Breath(signal);
+  for (let run = 0; run < caseCount(check, runs); run++) {
+    const { finding } = await tryOne(subject, check, ...seeded(subject, check, seed, run));
+    if (isFault(finding.verdict)) return { ...finding, says: finding.says ?? sentence(finding) };
+    if (breath.isDue) await breath.take();
+  }
+  return undefined;
+}
+
 async function tryAll(
   subject: Examinee,
   check: Check,
   { seed, runs, pipeline, signal }: RunOptions,
 ): Promise<Tried[]> {
   const breath = new Breath(signal);
-  const fixed = Array.isArray(check.cases);
-  const count = fixed
-    ? (check.cases as readonly Case[]).length
-    : Math.max(1, Math.round(runs * (check.share ?? 1)));
+  const count = caseCount(check, runs);
   const results: Tried[] = new Array(count);
   let next = 0;
   const worker = async () => {
     while (next < count) {
       const run = next++;
-      const own = fixed ? run : caseSeed(seed, subject.name, check.kind, subject.target.dtype, run);
-      results[run] = await tryOne(subject, check, seedCase(subject, check, own), own);
+      results[run] = await tryOne(subject, check, ...seeded(subject, check, seed, run));
       if (breath.isDue) await breath.take();
     }
   };
   await Promise.all(Array.from({ length: pipeline }, worker));
   return results;
+}
+
+const caseCount = ({ cases, share = 1 }: Check, runs: number): number =>
+  Array.isArray(cases) ? cases.length : Math.max(1, Math.round(runs * share));
+
+/** A case of a run, and the seed that it is drawn from. */
+function seeded(subject: Examinee, check: Check, seed: number, run: number): [Case, number] {
+  const fixed = Array.isArray(check.cases);
+  const own = fixed ? run : caseSeed(seed, subject.name, check.kind, subject.target.dtype, run);
+  return [seedCase(subject, check, own), own];
 }
 
 function seedCase(subject: Examinee, check: Check, seed: number): Case {

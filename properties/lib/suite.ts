@@ -12,6 +12,17 @@ export interface Suite {
   examine(implementation: Implementation, entry: FormulaImplementation, dtype: Dtype): Examination;
   /** A variant as an implementation: what a plain program that makes this mistake, or follows this convention, gives. */
   faulty(variant: string, dtype: Dtype): Implementation;
+  /** The truth itself as a plain program. */
+  plain(dtype: Dtype): Implementation;
+  /** Plain programs with one small mistake in an equation; none where there are no equations. */
+  mutants(dtype: Dtype): Iterable<Wrong>;
+}
+
+/** An implementation that is wrong on purpose. */
+export interface Wrong {
+  /** What is wrong with it. */
+  readonly says: string;
+  readonly implementation: Implementation;
 }
 
 /** What is judged, and every check that applies to it. */

@@ -3,6 +3,7 @@ import type { AnyFormula } from '../../../spec/lib/algorithm.ts';
 import type { Row } from '../../../spec/lib/notes.ts';
 import { didYouMean } from '../../../spec/lib/source.ts';
 import { type ExecuteOptions, execute, type Outcome } from './execute.ts';
+import { type Fallible, falsified } from './falsify.ts';
 import { mappable } from './kinds.ts';
 import { checkId, type Mapping, mappings } from './mappings.ts';
 
@@ -14,13 +15,25 @@ export interface RowStatus {
   readonly reason?: string;
 }
 
+/** A check that rows count on, and what became of it. */
+export interface Executed {
+  readonly mapping: Mapping;
+  readonly outcome: Outcome;
+}
+
 export interface Coverage {
   readonly rows: readonly RowStatus[];
+  /** By row, in detail. */
+  readonly executed: ReadonlyMap<string, readonly Executed[]>;
+  /** Checks that rows count on and that nothing made fail; those that something did, with what. Empty unless asked for. */
+  readonly falsified: ReadonlyMap<string, Fallible | undefined>;
   /** Rows and checks that do not exist, checks that did not hold: what makes the command fail. */
   readonly problems: readonly string[];
 }
 
 export interface CoverageOptions extends ExecuteOptions {
+  /** Shows of each check that it can fail. */
+  readonly falsify?: boolean;
   /** Told of each formula before its checks run. */
   readonly onFormula?: (name: string, n: number, of: number) => void;
 }
@@ -30,11 +43,12 @@ export async function coverage(
   rows: readonly Row[],
   specs: readonly AnyFormula[],
   implementation: Implementation,
-  { onFormula, ...options }: CoverageOptions,
+  { onFormula, falsify = false, ...options }: CoverageOptions,
 ): Promise<Coverage> {
   const wanted = new Set(rows.map(({ row }) => row));
   const problems: string[] = [];
-  const found = new Map<string, { mapping: Mapping; outcome: Outcome }[]>();
+  const found = new Map<string, Executed[]>();
+  const fallible = new Map<string, Fallible | undefined>();
   for (const [n, spec] of specs.entries()) {
     onFormula?.(spec.name, n + 1, specs.length);
     const stated = mappings(spec).filter(({ row }) => wanted.has(row));
@@ -44,13 +58,17 @@ export async function coverage(
       if (!outcome.held) problems.push(problem(mapping, outcome.says));
       found.set(mapping.row, [...(found.get(mapping.row) ?? []), { mapping, outcome }]);
     }
+    if (!falsify) continue;
+    const held = [...outcomes].filter(([, outcome]) => outcome.held).map(([check]) => check);
+    for (const [check, by] of await falsified(spec, held, implementation, options))
+      fallible.set(checkId({ formula: spec.name, check }), by);
   }
   const statuses = rows.map((row) => status(row, found.get(row.row) ?? []));
   for (const { row, executes } of rows)
     if (!executes)
       for (const { mapping } of found.get(row) ?? [])
         problems.push(problem(mapping, 'the notes call the row not executable'));
-  return { rows: statuses, problems };
+  return { rows: statuses, executed: found, falsified: fallible, problems };
 }
 
 /** What the specs say of rows that no note has. */
@@ -88,10 +106,7 @@ async function attempted(
   }
 }
 
-function status(
-  { row, executes, executable }: Row,
-  found: readonly { readonly mapping: Mapping; readonly outcome: Outcome }[],
-): RowStatus {
+function status({ row, executes, executable }: Row, found: readonly Executed[]): RowStatus {
   const checks = found.filter(({ outcome }) => outcome.held).map(({ mapping }) => checkId(mapping));
   if (!executes)
     return {

@@ -21,12 +21,14 @@ export interface ExecuteOptions extends RunOptions {
 /** What became of a check that rows count on. */
 export interface Outcome {
   readonly held: boolean;
-  /** Why it did not. */
+  /** Why it did not; or what it saw. */
   readonly says: string;
+  /** How a variant was caught. */
+  readonly caughtBy?: CheckReport;
 }
 
 /** Rows are executed in doubles, where a claim has the fewest excuses. */
-const DTYPE = 'f64';
+export const DTYPE = 'f64';
 
 /** Runs those checks of a formula, and no others; by their names, what became of each. */
 export async function execute(
@@ -83,14 +85,17 @@ function outcomeOf(check: string, reports: readonly CheckReport[]): Outcome {
 async function tried(suite: Suite, variant: string, options: ExecuteOptions): Promise<Outcome> {
   const outcome = caught(await tryVariant(suite, variant, options));
   const { kind } = suite.spec.variants[variant]!;
-  return outcome.held && kind === 'convention' ? declared(suite, variant, options) : outcome;
+  if (!outcome.held || kind !== 'convention') return outcome;
+  const { held, says } = await declared(suite, variant, options);
+  return { ...outcome, held, says: held ? outcome.says : says };
 }
 
 /** One that the judge admits must pass; every other must be caught. */
 function caught({ caughtBy, admitted }: Trial): Outcome {
   const found =
     caughtBy === undefined ? 'no check caught it' : `caught by ${caughtBy.kind}: ${caughtBy.says}`;
-  return { held: (caughtBy === undefined) === (admitted !== undefined), says: found };
+  const held = (caughtBy === undefined) === (admitted !== undefined);
+  return { held, says: found, ...(caughtBy && { caughtBy }) };
 }
 
 /** Declared as what it is, it agrees with its own equations, or rule, and examples. */

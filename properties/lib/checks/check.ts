@@ -28,4 +28,6 @@ export interface Check {
   /** Its share of the tier's runs; 1 unless stated. */
   readonly share?: number;
   try(value: Case): Promise<Finding>;
+  /** The same with what is claimed turned into its opposite: must fail, or nothing was claimed. */
+  turned?(value: Case): Promise<Finding>;
 }

@@ -2,7 +2,7 @@ import type { AllValues } from '../../../reference/lib/evaluate.ts';
 import { gradientTruth, truth } from '../../../reference/lib/truth.ts';
 import type { Tensors } from '../../../spec/lib/tensor.ts';
 import type { Case } from '../case.ts';
-import { Claim } from '../claim.ts';
+import { Claim, TurnedClaim } from '../claim.ts';
 import type { LawContext, StatedLaw, Value } from '../laws.ts';
 import { Random } from '../random.ts';
 import type { Subject } from '../subject.ts';
@@ -18,12 +18,8 @@ export function law(subject: Subject, label: string, stated: StatedLaw): Check {
     cases: casesOf(stated),
     // A statistical law draws thousands of numbers in each case, a simulation runs for many steps.
     share: subject.prepared.spec.sampled || stated.seldom ? 0.02 : 0.3,
-    try: (value) =>
-      hold(stated, value, {
-        run: (inputs, options = value.options) => outputs(subject, { ...value, inputs, options }),
-        vjp: (inputs, cotangents, options = value.options) =>
-          gradients(subject, { ...value, inputs, options, cotangents }),
-      }),
+    try: (value) => hold(stated, value, answering(subject, value)),
+    turned: (value) => hold(stated, value, answering(subject, value), new TurnedClaim(A)),
   };
 }
 
@@ -51,14 +47,25 @@ interface Runner {
   vjp(inputs: Tensors, cotangents: Tensors, options?: Case['options']): Promise<AllValues<Value>>;
 }
 
-function hold({ law }: StatedLaw, value: Case, runner: Runner): Promise<Finding> {
+const answering = (subject: Subject, value: Case): Runner => ({
+  run: (inputs, options = value.options) => outputs(subject, { ...value, inputs, options }),
+  vjp: (inputs, cotangents, options = value.options) =>
+    gradients(subject, { ...value, inputs, options, cotangents }),
+});
+
+function hold(
+  { law }: StatedLaw,
+  value: Case,
+  runner: Runner,
+  claim: Claim = new Claim(A),
+): Promise<Finding> {
   const { inputs, options, seed } = value;
   const context: LawContext = {
     A,
     inputs,
     options,
     random: new Random(seed),
-    claim: new Claim(A),
+    claim,
     ...runner,
   };
   return claimed(() => law(context));
