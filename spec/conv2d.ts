@@ -53,6 +53,7 @@ export default formula({
       inputs: { x: image([1, 2, 3], [4, 5, 6], [7, 8, 9]), w: image([1, 2], [3, 4]), b: [0] },
       options: { pad: 1 },
       outputs: { y: image([4, 11, 18, 9], [18, 37, 47, 21], [36, 67, 77, 33], [14, 23, 26, 9]) },
+      printed: { y: image([4, 10, 16], [22, 37, 47], [40, 67, 77]) },
       row: '003/example.conv2d.padded-5x5',
     },
     {
@@ -63,6 +64,7 @@ export default formula({
         b: [0],
       },
       outputs: { y: image([4, 11, 18], [18, 37, 47], [36, 67, 77]) },
+      printed: { y: image([4, 10, 16], [22, 37, 47], [40, 67, 77]) },
       row: '003/example.conv2d.pad-top-left',
     },
     {
@@ -145,7 +147,7 @@ export default formula({
       edits:
         'y[o,p,q] = b[o] + sum[d<D,r<R,s<S](w[o,d,R-1-r,S-1-s] * x[(o div E)*D + d, stride*p + dilation*r - pad, stride*q + dilation*s - pad]|0)',
       who: 'NNlib of Julia, scipy.signal.convolve, numpy.convolve',
-      seen: ['convention 50', 'R-CNV-18', 'S-20'],
+      seen: ['convention 50', 'R-CNV-18', 'S-20', '003/layer.conv2d.single-channel'],
     },
     'weights-in-out': {
       kind: 'mistake',

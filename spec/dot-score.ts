@@ -78,7 +78,7 @@ export default formula({
       kind: 'mistake',
       says: 'the score divided by D',
       edits: 's[j] = sum[d](q[d] * K[j,d]) / D',
-      seen: ['S-35'],
+      seen: ['S-35', '003/statistics.attention.dot-product-variance'],
     },
     cosine: {
       kind: 'convention',

@@ -73,7 +73,7 @@ export default formula({
       says: 'kept numbers as they are: the scaling is left to the test phase',
       edits: 'y = mask == 1 ? x : 0',
       who: 'Srivastava et al. (2014)',
-      seen: ['convention 79', 'S-30', 'R-DRP-06'],
+      seen: ['convention 79', 'S-30', 'R-DRP-06', '002/layer.dropout.test-scaling'],
     },
     'mask-drops': {
       kind: 'convention',

@@ -67,7 +67,7 @@ export default formula({
       says: 'tokens counted from 1',
       edits: 'y[n,d] = E[tokens[n] - 1, d]|0',
       who: 'Julia, the notes’ formulas',
-      seen: ['convention 110'],
+      seen: ['convention 110', '003/embedding.one-hot-lookup.one-based'],
     },
     'scaled-by-root-d': {
       kind: 'convention',

@@ -132,7 +132,7 @@ export default formula({
       says: 'the reset gate applied after the product with the recurrent weights',
       edits: 'n[k] = tanh(sum[d](W[2,k,d] * x[d]) + r[k] * sum[m](U[2,k,m] * h[m]) + b[2,k])',
       who: 'PyTorch, cuDNN, Keras by default, ONNX with linear_before_reset=1',
-      seen: ['convention 83', 'R-RNN-07', 'R-RNN-13', 'S-32'],
+      seen: ['convention 83', 'R-RNN-07', 'R-RNN-13', 'S-32', '004/layer.rnn.gru.candidate'],
     },
     'reset-after-with-bias': {
       kind: 'convention',
@@ -146,7 +146,13 @@ export default formula({
       says: 'an update gate that keeps the new state instead of the old one',
       edits: 'h1[k] = (1 - z[k]) * h[k] + z[k] * n[k]',
       who: 'Chung et al. (2014)',
-      seen: ['convention 84', 'S-32', '000/layer.gru.cell'],
+      seen: [
+        'convention 84',
+        'S-32',
+        '000/layer.gru.cell',
+        '004/layer.rnn.gru.hidden-state',
+        '003/layer.rnn.gru',
+      ],
     },
     'gate-order-zrn': {
       kind: 'convention',

@@ -108,7 +108,7 @@ export default formula({
       kind: 'mistake',
       says: 'the loss to equal shares subtracted, as a slip in some notes has it',
       edits: 'q[n,k<K] = (k == t[n] ? 1 - smoothing : 0) - smoothing / K',
-      seen: ['convention 23'],
+      seen: ['convention 23', '000/loss.label-smoothing.cross-entropy'],
     },
     'target-not-lowered': {
       kind: 'mistake',

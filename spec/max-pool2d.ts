@@ -46,6 +46,7 @@ export default formula({
       inputs: { x: image([46, 39, 32], [32, 13, 3], [14, 17, 27]) },
       options: { ceil: true },
       outputs: { y: image([46, 32], [17, 27]) },
+      printed: { y: image([46, 34], [17, 27]) },
       row: '003/example.pool.max-ceil',
     },
     {
@@ -104,6 +105,7 @@ export default formula({
       says: 'a pixel that leaves its window does',
       inputs: { x: image([0, 0, 1, 0], [0, 0, 0, 0]) },
       outputs: { y: image([0, 1]) },
+      printed: { y: image([1, 0]) },
       row: '002/claim.pool.invariance',
     },
   ],
@@ -157,7 +159,7 @@ export default formula({
       kind: 'mistake',
       says: 'the number of windows rounded up, whatever was asked for',
       force: { ceil: true },
-      seen: ['convention 60'],
+      seen: ['convention 60', '003/convention.pool.ceil-mode'],
     },
     'window-in-the-padding-kept': {
       kind: 'convention',

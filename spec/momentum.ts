@@ -65,6 +65,7 @@ export default formula({
       },
       options: { mu: 0.9 },
       outputs: { theta1: ['-21.3815'], v1: ['0.9576'] },
+      printed: { v1: ['5.3e26'] },
       row: '000/optimizer.sgd-momentum',
     },
     {

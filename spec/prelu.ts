@@ -54,6 +54,13 @@ export default formula({
           [14, 17, 27],
         ],
       },
+      printed: {
+        y: [
+          [46, 40, 34],
+          [28, 13, 3],
+          [10, 17, 27],
+        ],
+      },
       row: '003/example.activation.abs-50',
     },
   ],

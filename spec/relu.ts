@@ -43,7 +43,7 @@ export default formula({
       edits: 'y = x < 0 ? 0 : x',
       who: 'textbooks that write the branch as x ≥ 0',
       shows: 'in the gradient',
-      seen: ['convention 1'],
+      seen: ['convention 1', '002/activation.relu.derivative'],
     },
     'slope-half-at-zero': {
       kind: 'convention',
@@ -81,6 +81,7 @@ export default formula({
       kind: 'mistake',
       says: 'the absolute value',
       edits: 'y = abs(x)',
+      seen: ['003/activation.shifted-absolute-value'],
     },
     'negative-part': {
       kind: 'mistake',

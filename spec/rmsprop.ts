@@ -78,7 +78,7 @@ export default formula({
       says: 'eps added to the root instead of inside it',
       edits: 'Θ[t<T+1,k] = t == 0 ? theta[k] : Θ[t-1,k] - lr[t-1] * g[t-1,k] / (sqrt(S[t,k]) + eps)',
       who: 'PyTorch, optax with eps_in_sqrt=False',
-      seen: ['convention 34', 'R-OPT-12'],
+      seen: ['convention 34', 'R-OPT-12', '000/optimizer.rmsprop'],
     },
     'start-1': {
       kind: 'convention',

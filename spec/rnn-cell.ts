@@ -123,6 +123,7 @@ export default formula({
       kind: 'mistake',
       says: 'the bias left out',
       edits: 'z[k] = sum[d](W[k,d] * x[d]) + sum[m](U[k,m] * h[m])',
+      seen: ['002/layer.rnn.vanilla.bias-free'],
     },
     'tanh-by-exponentials': {
       kind: 'mistake',

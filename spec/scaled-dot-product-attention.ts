@@ -160,7 +160,12 @@ export default formula({
       kind: 'mistake',
       says: 'scores divided by D instead of √D',
       edits: 's[i,j] = mask[i,j] == 1 ? sum[d](Q[i,d] * K[j,d]) / D : -∞',
-      seen: ['S-35', '003/layer.attention.scaled-dot-product'],
+      seen: [
+        'S-35',
+        '003/layer.attention.scaled-dot-product',
+        '003/layer.attention.single-query.weights',
+        '003/claim.attention.unscaled-softmax-shape',
+      ],
     },
     'scale-by-value-width': {
       kind: 'mistake',

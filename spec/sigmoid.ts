@@ -79,6 +79,12 @@ export default formula({
       says: 'the minus sign forgotten: 1/(1 + e^x)',
       edits: 'y = sigmoid(-x)',
     },
+    'one-on-both-sides': {
+      kind: 'mistake',
+      says: 'a value that goes to 1 far to the left as well, as a slip in some notes has it',
+      edits: 'y = sigmoid(abs(x))',
+      seen: ['002/limit.sigmoid.saturation'],
+    },
     'tanh-in-its-place': {
       kind: 'mistake',
       says: 'tanh in its place, so that a gate can be negative',

@@ -41,6 +41,7 @@ export default formula({
       says: 'the worked example, with the digits that are right',
       inputs: { x: [4, 1, -4] },
       outputs: { y: ['0.95226983', '0.04741072', '0.00031945'] },
+      printed: { y: ['0.9525', '0.0471', '0.0004'] },
       row: '004/activation.softmax.worked-4-1-minus4',
     },
     {

@@ -73,6 +73,12 @@ export default formula({
       says: '2σ(x) − 1, with the input not doubled',
       edits: 'y = 2 * sigmoid(x) - 1',
     },
+    'sigmoid-moved-down': {
+      kind: 'mistake',
+      says: 'σ(x) − ½: the sigmoid moved down, neither stretched nor squeezed',
+      edits: 'y = sigmoid(x) - 1/2',
+      seen: ['002/identity.tanh.sigmoid-rescaling'],
+    },
     'sigmoid-in-its-place': {
       kind: 'mistake',
       says: 'a sigmoid in its place',

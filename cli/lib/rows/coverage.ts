@@ -66,7 +66,7 @@ export async function coverage(
   const statuses = rows.map((row) => status(row, found.get(row.row) ?? []));
   for (const { row, executes } of rows)
     if (!executes)
-      for (const { mapping } of found.get(row) ?? [])
+      for (const { mapping } of (found.get(row) ?? []).filter(({ mapping: { mentions } }) => !mentions))
         problems.push(problem(mapping, 'the notes call the row not executable'));
   return { rows: statuses, executed: found, falsified: fallible, problems };
 }
@@ -115,10 +115,10 @@ function status({ row, executes, executable }: Row, found: readonly Executed[]):
       checks: [],
       reason: executable.replace(/^not executable: /u, ''),
     };
-  if (checks.length > 0) return { row, status: 'executed', checks };
-  const reason =
-    found.length === 0
-      ? 'no spec maps it to a check'
-      : found.map(({ mapping, outcome }) => `${checkId(mapping)}: ${outcome.says}`).join('; ');
+  if (found.some(({ mapping, outcome }) => outcome.held && !mapping.mentions))
+    return { row, status: 'executed', checks };
+  const reason = found.every(({ mapping }) => mapping.mentions)
+    ? 'no spec maps it to a check'
+    : found.map(({ mapping, outcome }) => `${checkId(mapping)}: ${outcome.says}`).join('; ');
   return { row, status: 'missing', checks: [], reason };
 }
