@@ -1,16 +1,16 @@
-import type { Arithmetic } from '../reference/arithmetic/arithmetic.ts';
 import spec from '../spec/dropout-sampled.ts';
 import type { OptionValues, Tensor } from '../spec/lib/tensor.ts';
-import { type LawContext, laws, type Value, withGradient } from './lib/laws.ts';
+import { type LawContext, laws, withGradient } from './lib/laws.ts';
+import { meanLies, shareIs } from './lib/sequential.ts';
 import { fill, map } from './lib/tensors.ts';
 
-/** Enough to see a share that is off by 2 %: a matrix, because masks repeat along rows or columns. */
-const SHAPE = [100, 200] as const;
+/** A matrix, because masks repeat along rows or columns. */
+const SHAPE = [50, 100] as const;
 const COUNT = SHAPE[0] * SHAPE[1];
 /** Far from 0, so that what is dropped can be told from what is kept. */
 const NUMBER = 8;
-/** How often a right implementation may be called wrong by one law. */
-const FALSE_ALARMS = 1e-9;
+/** A share that is off by so much is told. */
+const TELLS = 0.02;
 /** Distances at which numbers could share their fate: blocks of a generator or a vector unit, and the row. */
 const LAGS = [1, 2, 4, 8, SHAPE[1]] as const;
 const SHIFTS = [0, 1, 2, 4] as const;
@@ -28,13 +28,7 @@ export default laws(spec, {
     });
   },
   C2: async (context) => {
-    const { options, claim } = context;
-    const kept = (await mask(context)).filter(Boolean).length;
-    const share = 1 - Number(options.p);
-    claim.that(
-      isByChance(kept, COUNT, share),
-      `${kept} of ${COUNT} numbers are kept, must be about ${share * COUNT}`,
-    );
+    await shareIs(masks(context), 1 - Number(context.options.p), TELLS, 'the share that is kept');
   },
   C3: async (context) => {
     const { claim } = context;
@@ -45,32 +39,32 @@ export default laws(spec, {
     claim.that(differences(first, others) === 0, 'other numbers in x change which of them are dropped');
   },
   C4: async (context) => {
-    const { options, random, claim } = context;
-    const p = Number(options.p);
-    const first = await mask(context);
-    const seeds = [Number(options.seed) + 1, random.integer(0, 1000000) + 1000001];
-    for (const seed of seeds) {
-      const other = await mask(context, { ...options, seed });
-      // Shifted as well: a seed that only moves the start of one stream gives the same mask one place further.
-      for (const shift of SHIFTS) {
-        const differing = differences(first.slice(shift), other.slice(0, COUNT - shift));
-        claim.that(
-          isByChance(differing, COUNT - shift, 2 * p * (1 - p), seeds.length * SHIFTS.length),
-          `the masks of seeds ${options.seed} and ${seed}, ${shift} apart, differ in ${differing} of ${COUNT - shift} places, must in about ${2 * p * (1 - p) * (COUNT - shift)}`,
-        );
-      }
+    const p = Number(context.options.p);
+    const draw = masks(context);
+    // Shifted as well: a seed that only moves the start of one stream gives the same mask one place further.
+    for (const shift of SHIFTS) {
+      const differing = async () => {
+        const [first, other] = [await draw(), await draw()];
+        return first.slice(shift).map((kept, n) => kept !== other[n]);
+      };
+      const what = `the share of places in which the masks of two seeds, ${shift} apart, differ`;
+      await shareIs(differing, 2 * p * (1 - p), TELLS, what);
     }
   },
   C5: async (context) => {
-    const { options, claim } = context;
-    const p = Number(options.p);
-    const kept = await mask(context);
+    const p = Number(context.options.p);
+    const draw = masks(context);
     for (const lag of LAGS) {
-      const firsts = kept.map((_, n) => n).filter((n) => n % (2 * lag) < lag && n + lag < COUNT);
-      const differing = firsts.filter((n) => kept[n] !== kept[n + lag]).length;
-      claim.that(
-        isByChance(differing, firsts.length, 2 * p * (1 - p), LAGS.length),
-        `of ${firsts.length} pairs ${lag} apart ${differing} are kept by half, must be about ${2 * p * (1 - p) * firsts.length}`,
+      const differing = async () => {
+        const kept = await draw();
+        const firsts = kept.map((_, n) => n).filter((n) => n % (2 * lag) < lag && n + lag < COUNT);
+        return firsts.map((n) => kept[n] !== kept[n + lag]);
+      };
+      await shareIs(
+        differing,
+        2 * p * (1 - p),
+        TELLS,
+        `the share of pairs ${lag} apart of which one is kept`,
       );
     }
   },
@@ -89,17 +83,14 @@ export default laws(spec, {
       );
     });
   }),
-  C7: async ({ A, run, inputs, options, claim }) => {
+  C7: async ({ A, run, inputs, options }) => {
     const x = fill(inputs.x!, SHAPE, () => NUMBER);
-    const keep = 1 - Number(options.p);
-    // Hoeffding: COUNT independent numbers between 0 and c have a mean further than t from its expectation with a
-    // probability of at most 2·exp(−2·COUNT·t² / c²).
-    const reach = (NUMBER / keep) * Math.sqrt(Math.log(2 / FALSE_ALARMS) / (2 * COUNT));
-    const found = mean(A, (await run({ x })).y!.data);
-    claim.that(
-      Math.abs(found - NUMBER) <= reach,
-      `the mean over ${COUNT} numbers of ${NUMBER} is ${found}, must be within ${reach} of it`,
-    );
+    const largest = (NUMBER / (1 - Number(options.p))) * (1 + rounding(x, options));
+    let seed = Number(options.seed);
+    const draw = async () =>
+      (await run({ x }, { ...options, seed: seed++ })).y!.data.map((value) => A.toNumber(value));
+    const stated = { high: largest, from: NUMBER, to: NUMBER, tells: TELLS * largest };
+    await meanLies(draw, stated, `the mean over many numbers of ${NUMBER}`);
   },
   C8: async (context) => {
     const { options, claim } = context;
@@ -120,26 +111,17 @@ async function mask(
   return y!.data.map((value) => A.toNumber(value) !== 0);
 }
 
+/** The masks of one seed after the other. */
+function masks(context: LawContext): () => Promise<boolean[]> {
+  let seed = Number(context.options.seed);
+  return () => mask(context, { ...context.options, seed: seed++ });
+}
+
 const differences = (a: readonly boolean[], b: readonly boolean[]): number =>
   a.filter((kept, n) => kept !== b[n]).length;
-
-/**
- * Could so many of n independent trials succeed by chance? Chernoff: the share of successes lies at s or beyond, seen
- * from its expectation q, with a probability of at most exp(−n·D(s‖q)), where D(s‖q) = s·log(s/q) +
- * (1−s)·log((1−s)/(1−q)); twice that for both sides, and times the number of tests that a law makes. So an honest
- * generator fails here at most once in 10⁹ seeds.
- */
-function isByChance(successes: number, n: number, q: number, tests = 1): boolean {
-  const s = successes / n;
-  const part = (a: number, b: number) => (a === 0 ? 0 : a * Math.log(a / b));
-  return n * (part(s, q) + part(1 - s, 1 - q)) <= Math.log((2 * tests) / FALSE_ALARMS);
-}
 
 /** The relative error of x / (1 − p) where p, 1 − p, its reciprocal and the product are each rounded. */
 function rounding({ data }: Tensor, { p }: OptionValues): number {
   const unit = data instanceof Float32Array ? 2 ** -24 : 2 ** -53;
   return (4 + 1 / (1 - Number(p))) * unit;
 }
-
-const mean = (A: Arithmetic<Value>, values: readonly Value[]): number =>
-  values.reduce((sum, value) => sum + A.toNumber(value), 0) / values.length;

@@ -8,7 +8,7 @@ export default formula({
   sources: [
     'Srivastava et al. (2014), Dropout: a simple way to prevent neural networks from overfitting',
     'https://pytorch.org/docs/stable/generated/torch.nn.functional.dropout.html',
-    'Hoeffding (1963), Probability inequalities for sums of bounded random variables (the bound of the laws)',
+    'Waudby-Smith & Ramdas (2024), Estimating means of bounded random variables by betting (the tests of the laws)',
   ],
 
   // No equation can say which numbers a generator drops. This one is the expectation; the draw itself is held to the
@@ -24,12 +24,12 @@ export default formula({
 
   laws: {
     C1: 'a number is either dropped, and exactly 0, or kept, and x / (1 − p) to rounding',
-    C2: 'the share that is kept is 1 − p, within what chance allows once in 10⁹',
+    C2: 'the share that is kept is 1 − p, within what chance allows once in 10¹²',
     C3: 'the same seed draws the same mask, whatever the numbers are',
     C4: 'another seed draws another, independent mask',
     C5: 'neighbours along rows and columns are dropped independently',
     C6: 'the gradient goes through the mask of the same seed',
-    C7: 'the mean over many numbers is x, within what chance allows once in 10⁹',
+    C7: 'the mean over many numbers is x, within what chance allows once in 10¹²',
     C8: 'with p = 1 everything is dropped, with p = 0 nothing',
   },
   examples: [
