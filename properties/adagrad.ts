@@ -81,4 +81,14 @@ export default laws(spec, {
     const stretched = { ...start, g: map(start.g!, (x, at) => x * scales[at % n]!) };
     claim.same((await run(stretched, free)).theta1!, (await run(start, free)).theta1!, 'theta1 stretched');
   },
+  C8: async ({ A, run, inputs, options, random, claim }) => {
+    // 3² + 4² = 5²: the root is exact.
+    const unit = random.integer(1, 8) / 8;
+    const outside = 2 ** -random.integer(1, 6);
+    const inside = outside ** 2 + 2 * outside * 5 * unit;
+    const start = course(inputs, { theta: [0], s: [(4 * unit) ** 2] }, [[3 * unit]], [1]);
+    const { theta1 } = await run(start, { ...options, eps: inside });
+    const step = A.div(A.number(3 * unit), A.number(5 * unit + outside));
+    claim.equal(A.neg(theta1!.data[0]!), step, `the step with eps ${inside} inside`);
+  },
 });

@@ -88,6 +88,15 @@ export default laws(spec, {
   },
   C8: (context) =>
     claimTwoCalls(context, (cut) => ({ ...context.options, t0: Number(context.options.t0) + cut })),
+  C9: async ({ A, run, inputs, options, random, claim }) => {
+    const size = random.integer(1, 16) / 8;
+    const outside = 2 ** -random.integer(1, 6);
+    const first = steps(rest({ ...inputs, g: map(inputs.g!, () => size) }, 'theta', 'm', 'v'), 0, 1);
+    const { theta1 } = await run(first, { ...options, eps: outside, t0: 0 });
+    const root = A.sqrt(A.number(size ** 2 + outside ** 2 + 2 * outside * size));
+    const step = A.div(A.number(first.lr!.data[0]! * size), root);
+    for (const x of theta1!.data) claim.equal(A.neg(x), step, `the step with eps ${outside} outside`);
+  },
 });
 
 /** 1 − βᵗ for the t-th step of the call, counted from 0. */

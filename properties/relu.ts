@@ -109,4 +109,19 @@ export default laws(spec, {
     claim.atMost(off, A.number(1e-5), 'the error of the mean');
     claim.atMost(A.abs(A.sub(square, A.number(0.5))), A.number(1e-5), 'the error of the mean square');
   },
+  C10: withGradient(async ({ A, run, vjp, inputs, claim }) => {
+    const mirrored = { x: map(inputs.x!, (x) => -x) };
+    const ones = { y: map(inputs.x!, () => 1) };
+    const [{ y }, { y: other }] = [await run(inputs), await run(mirrored)];
+    const [{ x: slope }, { x: otherSlope }] = [await vjp(inputs, ones), await vjp(mirrored, ones)];
+    y!.data.forEach((value, n) => {
+      const x = inputs.x!.data[n]!;
+      const rebuilt = A.add(A.number(x), other!.data[n]!);
+      claim.equal(rebuilt, value, `x plus the value of −x, at ${x}`);
+      // d(x + relu(−x)) = 1 − relu′(−x): off zero the same slope, at zero the other convention's.
+      const rebuiltSlope = A.sub(A.number(1), otherSlope!.data[n]!);
+      if (x !== 0) claim.equal(rebuiltSlope, slope!.data[n]!, `its slope at ${x}`);
+      else claim.equal(A.add(rebuiltSlope, slope!.data[n]!), A.number(1), 'the two slopes at zero');
+    });
+  }),
 });

@@ -88,6 +88,16 @@ export default laws(spec, {
     claim.same((await run(stretched, free)).theta1!, (await run(start, free)).theta1!, 'theta1 stretched');
   },
   C7: (context) => claimTwoCalls(context),
+  C8: async ({ A, run, inputs, options, random, claim }) => {
+    // The accumulator is the square of the gradient, and so is its average with that.
+    const g = random.integer(1, 16) / 8;
+    const outside = 2 ** -random.integer(1, 6);
+    const inside = outside ** 2 + 2 * outside * g;
+    const start = course(inputs, { theta: [0], s: [g * g] }, [[g]], [1]);
+    const { theta1 } = await run(start, { ...options, eps: inside });
+    const step = A.div(A.number(g), A.number(g + outside));
+    claim.equal(A.neg(theta1!.data[0]!), step, `the step with eps ${inside} inside`);
+  },
 });
 
 /** The moving average of coordinate k after each step, as the weighted sum that it is. */

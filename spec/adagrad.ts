@@ -28,6 +28,7 @@ export default formula({
     C5: 'one number a coordinate holds all of the past: two calls with it handed on are one call',
     C6: 'it is the matrix (diag(s) + eps·I)^(−1/2) applied to the gradient',
     C7: 'from rest and without eps, stretching a coordinate’s gradients changes nothing',
+    C8: 'eps inside the root is eps outside a root r: e² + 2·e·r inside does what e does outside',
   },
   examples: [
     {

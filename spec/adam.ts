@@ -39,6 +39,7 @@ export default formula({
     C6: 'as beta1 nears 1 the corrected mean nears the plain mean of the gradients',
     C7: 'the correction fades: at step t it changes the mean by β₁ᵗ of the corrected one',
     C8: 'two calls with the moments and the step count handed on are one call',
+    C9: 'eps outside a root r is eps inside it: e outside does what e² + 2·e·r does inside',
   },
   examples: [
     {

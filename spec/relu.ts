@@ -23,6 +23,7 @@ export default formula({
     C7: 'a step too long kills a unit: no sample lets a value or a gradient through again',
     C8: 'each element is computed alone',
     C9: 'standard normal inputs have outputs of mean 1/√2π and of mean square ½',
+    C10: 'x plus the value of −x is the same function, and its slope at zero is one minus this one: the conventions 0 and 1 for it turn into each other',
   },
   examples: [
     {

@@ -28,6 +28,7 @@ export default formula({
     C5: 'without gradients the accumulator fades by rho a step, and the next step is the longer for it',
     C6: 'without eps, stretching the gradients, and the accumulator by the square, changes nothing',
     C7: 'two calls with the accumulator handed on are one call',
+    C8: 'eps inside the root is eps outside a root r: e² + 2·e·r inside does what e does outside',
   },
   examples: [
     {
