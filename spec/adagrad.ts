@@ -150,7 +150,7 @@ export default formula({
   ],
 
   rows: {
-    '000/optimizer.adagrad': 'agreement',
+    '000/optimizer.adagrad': ['agreement', 'law C8'],
     '000/optimizer.unified-framework': 'law C6',
     '000/optimizer.adagrad.matrix-form': 'law C6',
     '000/optimizer.adagrad.effective-lr-monotone': 'law C3',

@@ -267,7 +267,7 @@ export default formula({
   ],
 
   rows: {
-    '000/optimizer.adam': 'agreement',
+    '000/optimizer.adam': ['agreement', 'law C9'],
     '000/optimizer.unified-framework': 'law C2',
     '000/optimizer.adam.bias-correction': 'law C2',
     '000/optimizer.adam.first-step': 'law C3',

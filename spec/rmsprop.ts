@@ -154,7 +154,7 @@ export default formula({
   ],
 
   rows: {
-    '000/optimizer.rmsprop': 'agreement',
+    '000/optimizer.rmsprop': ['agreement', 'law C8'],
     '000/optimizer.unified-framework': 'law C2',
     '000/optimizer.rmsprop.forgets': 'law C5',
     '000/optimizer.rmsprop.swap-from-adagrad': 'law C2',

@@ -1,5 +1,5 @@
 import type { FormulaImplementation, Implementation } from '../../backends/lib/contract.ts';
-import { Subject } from '../../properties/lib/subject.ts';
+import { EquationSubject } from '../../properties/lib/equation-subject.ts';
 import type { Prepared } from '../../reference/lib/prepare.ts';
 
 const entry: FormulaImplementation = {
@@ -9,12 +9,12 @@ const entry: FormulaImplementation = {
 };
 
 /** The formula alone, where the engine's checks want a subject: nobody is judged. */
-export function referenceSubject(prepared: Prepared): Subject {
+export function referenceSubject(prepared: Prepared): EquationSubject {
   const implementation: Implementation = {
     name: 'the reference',
     version: '0',
     dtypes: ['f64'],
     formulas: { [prepared.spec.name]: entry },
   };
-  return new Subject(prepared, implementation, entry, 'f64');
+  return new EquationSubject(prepared, implementation, entry, 'f64');
 }

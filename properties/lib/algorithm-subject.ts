@@ -5,12 +5,12 @@ import type { AlgorithmFormula } from '../../spec/lib/algorithm.ts';
 import type { Tensors } from '../../spec/lib/tensor.ts';
 import type { Case } from './case.ts';
 import type { Witness } from './diagnose.ts';
-import { Examinee } from './examinee.ts';
 import type { Judgement } from './judge.ts';
 import { judgeExactly } from './judge-exactly.ts';
+import { Subject } from './subject.ts';
 
 /** Judged by a reference, whose integers it must equal. */
-export class AlgorithmSubject extends Examinee {
+export class AlgorithmSubject extends Subject {
   readonly spec: AlgorithmFormula;
   private readonly reference: Reference;
 

@@ -1,6 +1,6 @@
 import type { Tensors } from '../../spec/lib/tensor.ts';
 import type { Case } from './case.ts';
-import type { Examinee } from './examinee.ts';
+import type { Subject } from './subject.ts';
 
 /** What a diagnosis says of a variant. */
 export interface NamedVariant {
@@ -28,7 +28,7 @@ export interface Witness {
  * gradients together is preferred to one that explains only those that failed.
  */
 export function diagnose(
-  subject: Examinee,
+  subject: Subject,
   failed: readonly Witness[],
   others: readonly Witness[],
 ): Diagnosis | undefined {
@@ -36,7 +36,7 @@ export function diagnose(
   return closest(subject, [...failed, ...others]) ?? closest(subject, failed);
 }
 
-function closest(subject: Examinee, witnesses: readonly Witness[]): Diagnosis | undefined {
+function closest(subject: Subject, witnesses: readonly Witness[]): Diagnosis | undefined {
   let best: { room: number; name: string } | undefined;
   for (const name of Object.keys(subject.variants)) {
     if (name === subject.entry.variant) continue;
@@ -49,7 +49,7 @@ function closest(subject: Examinee, witnesses: readonly Witness[]): Diagnosis | 
 }
 
 /** The room that the variant leaves all answers; undefined where it gives another one. */
-function explains(subject: Examinee, name: string, witnesses: readonly Witness[]): number | undefined {
+function explains(subject: Subject, name: string, witnesses: readonly Witness[]): number | undefined {
   let room = 0;
   for (const witness of witnesses) {
     const width = subject.fits(name, witness);

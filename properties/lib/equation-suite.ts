@@ -1,10 +1,10 @@
 import { prepare } from '../../reference/lib/prepare.ts';
 import type { Formula } from '../../spec/lib/formula.ts';
 import { checksFor } from './checks/index.ts';
+import { EquationSubject } from './equation-subject.ts';
 import { faulty, plainProgram } from './faulty.ts';
 import type { StatedLaw } from './laws.ts';
 import { mutated } from './mutated.ts';
-import { Subject } from './subject.ts';
 import type { Suite } from './suite.ts';
 
 /** Throws a SpecError where the equations are not well formed. */
@@ -14,7 +14,7 @@ export function equationSuite(spec: Formula, laws: Readonly<Record<string, State
     spec,
     prepared,
     examine(...of) {
-      const subject = new Subject(prepared, ...of);
+      const subject = new EquationSubject(prepared, ...of);
       return { subject, checks: checksFor(subject, laws) };
     },
     faulty: (variant, dtype) => faulty(prepared, variant, dtype),

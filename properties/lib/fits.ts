@@ -6,11 +6,15 @@ import { gradientTolerance, tolerance } from '../../reference/lib/tolerance.ts';
 import type { OptionValues } from '../../spec/lib/tensor.ts';
 import type { Case } from './case.ts';
 import type { Witness } from './diagnose.ts';
+import type { EquationSubject } from './equation-subject.ts';
 import { plainly } from './plainly.ts';
-import type { Subject } from './subject.ts';
 
 /** The sum of the relative widths of the variant's balls, where the answer lies inside; undefined where it does not. */
-export function fits(subject: Subject, name: string, { value, of, answer }: Witness): number | undefined {
+export function fits(
+  subject: EquationSubject,
+  name: string,
+  { value, of, answer }: Witness,
+): number | undefined {
   const reading = subject.prepared.variant(name);
   const options = { ...value.options, ...subject.prepared.spec.variants[name]!.force };
   const allowed = allowedBy(subject, reading, value, options, of);
@@ -37,7 +41,7 @@ export function fits(subject: Subject, name: string, { value, of, answer }: Witn
 
 /** Undefined where the variant's outputs have another shape. */
 function allowedBy(
-  { prepared, target }: Subject,
+  { prepared, target }: EquationSubject,
   { algorithms }: Reading,
   { inputs, cotangents }: Case,
   options: OptionValues,

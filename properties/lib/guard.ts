@@ -2,10 +2,10 @@ import type { FormulaImplementation } from '../../backends/lib/contract.ts';
 import type { Tensor, Tensors } from '../../spec/lib/tensor.ts';
 import { drawCase } from './case-arbitrary.ts';
 import { agreement } from './checks/agreement.ts';
-import type { Examinee } from './examinee.ts';
 import { caseSeed } from './replay.ts';
 import type { CheckReport } from './report.ts';
 import { whatStandsStill } from './sensitivity.ts';
+import type { Subject } from './subject.ts';
 import { isFault } from './verdict.ts';
 
 export const GUARD = { kind: 'guard', title: 'a fault would have been seen' } as const;
@@ -20,7 +20,7 @@ const SENSITIVITY_CASES = 40;
  * must be caught; every option that can vary must have varied; every input and option must have changed some answer. A run
  * that fails this proves nothing.
  */
-export async function guard(subject: Examinee, seed: number, runs: number): Promise<CheckReport> {
+export async function guard(subject: Subject, seed: number, runs: number): Promise<CheckReport> {
   const problem =
     stuckOption(subject, seed, runs) ??
     (await deadCanary(subject, seed)) ??
@@ -33,14 +33,14 @@ export async function guard(subject: Examinee, seed: number, runs: number): Prom
   };
 }
 
-const cases = (subject: Examinee, seed: number, count: number) =>
+const cases = (subject: Subject, seed: number, count: number) =>
   Array.from({ length: count }, (_, run) => {
     const { dtype } = subject.target;
     const own = caseSeed(seed, subject.name, 'agreement', dtype, run);
     return drawCase(subject.prepared, { dtype: dtype as 'f32', limits: subject.entry }, own);
   });
 
-function stuckOption(subject: Examinee, seed: number, runs: number): string | undefined {
+function stuckOption(subject: Subject, seed: number, runs: number): string | undefined {
   const drawn = cases(subject, seed, Math.max(runs, 20));
   for (const [name, option] of Object.entries(subject.prepared.options)) {
     const open = subject.entry.supports?.[name]?.length ?? domainSize(option);
@@ -50,12 +50,12 @@ function stuckOption(subject: Examinee, seed: number, runs: number): string | un
   return undefined;
 }
 
-function domainSize(option: Examinee['prepared']['options'][string]): number {
+function domainSize(option: Subject['prepared']['options'][string]): number {
   if (option.type === 'flag') return 2;
   return option.type === 'int' ? option.max - option.min + 1 : option.values.length;
 }
 
-async function deadCanary(subject: Examinee, seed: number): Promise<string | undefined> {
+async function deadCanary(subject: Subject, seed: number): Promise<string | undefined> {
   const corrupted: FormulaImplementation = {
     ...subject.entry,
     forward: async (...call) => corrupt(await subject.entry.forward(...call)),

@@ -6,11 +6,11 @@ import type { Reading } from '../../reference/lib/prepare.ts';
 import type { OptionValues } from '../../spec/lib/tensor.ts';
 import type { Case } from './case.ts';
 import type { Witness } from './diagnose.ts';
-import type { Subject } from './subject.ts';
+import type { EquationSubject } from './equation-subject.ts';
 
 /** The variant computed step by step in the target's own arithmetic. */
 export function plainly(
-  { prepared, target }: Pick<Subject, 'prepared' | 'target'>,
+  { prepared, target }: Pick<EquationSubject, 'prepared' | 'target'>,
   { algorithms: [text] }: Pick<Reading, 'algorithms'>,
   { inputs, cotangents }: Pick<Case, 'inputs' | 'cotangents'>,
   options: OptionValues,
@@ -23,13 +23,13 @@ export function plainly(
 
 const plainArithmetics = new Map<string, ReturnType<typeof makePlain>>();
 
-function plainArithmetic(dtype: Subject['target']['dtype']) {
+function plainArithmetic(dtype: EquationSubject['target']['dtype']) {
   let found = plainArithmetics.get(dtype);
   if (!found) plainArithmetics.set(dtype, (found = makePlain(dtype)));
   return found;
 }
 
-function makePlain(dtype: Subject['target']['dtype']) {
+function makePlain(dtype: EquationSubject['target']['dtype']) {
   const arithmetic = rounded(dtype);
   return { arithmetic, recorder: tape(arithmetic, { ties: 'first' }) };
 }

@@ -4,9 +4,9 @@ import type { Case } from './case.ts';
 import { CaseArbitrary, drawCase } from './case-arbitrary.ts';
 import type { Check, Finding } from './checks/check.ts';
 import { diagnose, type Witness } from './diagnose.ts';
-import type { Examinee } from './examinee.ts';
 import { caseSeed, token } from './replay.ts';
 import type { CheckReport, Counterexample } from './report.ts';
+import type { Subject } from './subject.ts';
 import { isFault, type Verdict, worse } from './verdict.ts';
 
 export interface RunOptions {
@@ -39,7 +39,7 @@ const MOST_SHRINKS = 400;
 /** How many answers a diagnosis must explain. */
 const WITNESSES = 24;
 
-export async function runCheck(subject: Examinee, check: Check, options: RunOptions): Promise<CheckResult> {
+export async function runCheck(subject: Subject, check: Check, options: RunOptions): Promise<CheckResult> {
   const cases = await tryAll(subject, check, options);
   const answered = cases.filter(({ failed, skipped }) => failed === undefined && !skipped);
   const worst = answered.reduce<Verdict>(
@@ -57,7 +57,7 @@ export async function runCheck(subject: Examinee, check: Check, options: RunOpti
 }
 
 /** The case of a seed again, shrunk as it was. */
-export async function replayCase(subject: Examinee, check: Check, seed: number): Promise<CheckReport> {
+export async function replayCase(subject: Subject, check: Check, seed: number): Promise<CheckReport> {
   const tried = await tryOne(subject, check, seedCase(subject, check, seed), seed);
   if (!isFault(tried.finding.verdict))
     return passed(check, [tried], tried.failed === undefined ? [tried] : []);
@@ -66,7 +66,7 @@ export async function replayCase(subject: Examinee, check: Check, seed: number):
 
 /** What the first case that fails shows, of those that a run tries; nothing is shrunk or explained. */
 export async function firstFault(
-  subject: Examinee,
+  subject: Subject,
   check: Check,
   { seed, runs, signal }: Pick<RunOptions, 'seed' | 'runs' | 'signal'>,
 ): Promise<Finding | undefined> {
@@ -80,7 +80,7 @@ export async function firstFault(
 }
 
 async function tryAll(
-  subject: Examinee,
+  subject: Subject,
   check: Check,
   { seed, runs, pipeline, signal }: RunOptions,
 ): Promise<Tried[]> {
@@ -103,22 +103,22 @@ const caseCount = ({ cases, share = 1 }: Check, runs: number): number =>
   Array.isArray(cases) ? cases.length : Math.max(1, Math.round(runs * share));
 
 /** A case of a run, and the seed that it is drawn from. */
-function seeded(subject: Examinee, check: Check, seed: number, run: number): [Case, number] {
+function seeded(subject: Subject, check: Check, seed: number, run: number): [Case, number] {
   const fixed = Array.isArray(check.cases);
   const own = fixed ? run : caseSeed(seed, subject.name, check.kind, subject.target.dtype, run);
   return [seedCase(subject, check, own), own];
 }
 
-function seedCase(subject: Examinee, check: Check, seed: number): Case {
+function seedCase(subject: Subject, check: Check, seed: number): Case {
   if (Array.isArray(check.cases)) return (check.cases as readonly Case[])[seed]!;
   return drawCase(subject.prepared, caseOptions(subject, check), seed);
 }
 
-function caseOptions({ target, entry }: Examinee, { cases }: Check) {
+function caseOptions({ target, entry }: Subject, { cases }: Check) {
   return { dtype: target.dtype, limits: entry, ...(cases as object) };
 }
 
-async function tryOne(subject: Examinee, check: Check, drawn: Case, seed: number): Promise<Tried> {
+async function tryOne(subject: Subject, check: Check, drawn: Case, seed: number): Promise<Tried> {
   const value = subject.fitted(drawn);
   try {
     return { value, seed, finding: await check.try(value) };
@@ -151,7 +151,7 @@ function passed(check: Check, all: readonly Tried[], answered: readonly Tried[])
 }
 
 async function faulty(
-  subject: Examinee,
+  subject: Subject,
   check: Check,
   cases: readonly Tried[],
   worst: Verdict,
@@ -177,7 +177,7 @@ async function faulty(
 }
 
 /** The simplest case found that fails as badly. */
-async function shrunk(subject: Examinee, check: Check, start: Tried, breath: Breath): Promise<Tried> {
+async function shrunk(subject: Subject, check: Check, start: Tried, breath: Breath): Promise<Tried> {
   if (Array.isArray(check.cases)) return start;
   const arbitrary = new CaseArbitrary(subject.prepared, caseOptions(subject, check));
   let best = start;
@@ -199,7 +199,7 @@ async function shrunk(subject: Examinee, check: Check, start: Tried, breath: Bre
 
 /** Answers to explain: cases that failed and as many that did not, by what was judged and by what was not. */
 async function witnesses(
-  subject: Examinee,
+  subject: Subject,
   cases: readonly Tried[],
 ): Promise<{ same: Witness[]; other: Witness[] }> {
   const judged = cases.filter(({ finding, failed }) => finding.of !== undefined && failed === undefined);
@@ -214,7 +214,7 @@ async function witnesses(
   return found;
 }
 
-async function witnessed(subject: Examinee, value: Case, of: Witness['of']): Promise<Witness | undefined> {
+async function witnessed(subject: Subject, value: Case, of: Witness['of']): Promise<Witness | undefined> {
   try {
     const answer = await subject.answer(value, of);
     return answer && { value, of, answer };

@@ -3,17 +3,14 @@ import type { Option } from '../../spec/lib/options.ts';
 import type { OptionValue, Tensors } from '../../spec/lib/tensor.ts';
 import type { Case } from './case.ts';
 import { isAdmissible } from './domain.ts';
-import type { Examinee } from './examinee.ts';
+import type { Subject } from './subject.ts';
 import { map } from './tensors.ts';
 
 /**
  * An input or an option that changes nothing in any case was not forwarded, or nothing was asked that needs it: either way
  * the run says nothing about it. Returns what stood still.
  */
-export async function whatStandsStill(
-  subject: Examinee,
-  cases: readonly Case[],
-): Promise<string | undefined> {
+export async function whatStandsStill(subject: Subject, cases: readonly Case[]): Promise<string | undefined> {
   for (const { name, within } of subject.prepared.tensors.inputs)
     if (!within && !(await moves(subject, cases, (value) => withInput(value, name))))
       return `no answer changed with the input '${name}'`;
@@ -27,7 +24,7 @@ export async function whatStandsStill(
 
 /** True as well where no case admits the change, or its answer: the groups of a convolution are in its shapes. */
 async function moves(
-  subject: Examinee,
+  subject: Subject,
   cases: readonly Case[],
   change: (value: Case) => readonly Case[],
 ): Promise<boolean> {

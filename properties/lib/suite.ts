@@ -2,7 +2,7 @@ import type { Dtype, FormulaImplementation, Implementation } from '../../backend
 import type { PreparedSignature } from '../../reference/lib/prepare.ts';
 import type { AnyFormula } from '../../spec/lib/algorithm.ts';
 import type { Check } from './checks/check.ts';
-import type { Examinee } from './examinee.ts';
+import type { Subject } from './subject.ts';
 
 /** A formula with its truth and its laws: all that implementations of it are judged by. */
 export interface Suite {
@@ -27,6 +27,6 @@ export interface Wrong {
 
 /** What is judged, and every check that applies to it. */
 export interface Examination {
-  readonly subject: Examinee;
+  readonly subject: Subject;
   readonly checks: readonly Check[];
 }

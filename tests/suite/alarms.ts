@@ -4,9 +4,9 @@ import { drawCase } from '../../properties/lib/case-arbitrary.ts';
 import { agreement, large } from '../../properties/lib/checks/agreement.ts';
 import type { Check } from '../../properties/lib/checks/check.ts';
 import { gradient } from '../../properties/lib/checks/gradient.ts';
+import { EquationSubject } from '../../properties/lib/equation-subject.ts';
 import { type Fault, judge, type Oracle } from '../../properties/lib/judge.ts';
 import { caseSeed } from '../../properties/lib/replay.ts';
-import { Subject } from '../../properties/lib/subject.ts';
 import { isFault } from '../../properties/lib/verdict.ts';
 import type { Prepared } from '../../reference/lib/prepare.ts';
 
@@ -33,7 +33,7 @@ export async function weigh(
   cases: number,
 ): Promise<{ outputs: Tally; gradients: Tally }> {
   const entry = implementation.formulas[prepared.spec.name];
-  const subject = new Subject(prepared, implementation, entry, 'f32');
+  const subject = new EquationSubject(prepared, implementation, entry, 'f32');
   const outputs: Tally = { of: 'outputs', cases: 0, undecided: 0, worst: 0, alarms: [] };
   const gradients: Tally = { ...outputs, of: 'gradients', alarms: [] };
   for (const check of [agreement(subject), large(subject)])
@@ -46,7 +46,7 @@ export async function weigh(
 
 /** The check's share of so many cases; every implementation has its own. */
 function* drawn(
-  { prepared, entry }: Subject,
+  { prepared, entry }: EquationSubject,
   { name }: Implementation,
   { kind, cases, share = 1 }: Check,
   most: number,

@@ -1,15 +1,15 @@
 import type { AllValues } from '../../../reference/lib/evaluate.ts';
 import { affineInputs } from '../../../reference/lib/linearity.ts';
 import type { Tensors } from '../../../spec/lib/tensor.ts';
+import type { EquationSubject } from '../equation-subject.ts';
 import type { Value } from '../laws.ts';
 import { Random } from '../random.ts';
-import type { Subject } from '../subject.ts';
 import { map } from '../tensors.ts';
 import { type Check, CONFORMS } from './check.ts';
 import { A, gradients, inner, outputs } from './measured.ts';
 
 /** ⟨f(v) − f(0), w⟩ = ⟨v, Jᵀw⟩ for every input in which the formula is affine: exact, without a step size. */
-export function adjoint(subject: Subject): Check | undefined {
+export function adjoint(subject: EquationSubject): Check | undefined {
   const names = affineInputs(subject.reading.definition).filter((name) =>
     subject.differentiable.includes(name),
   );

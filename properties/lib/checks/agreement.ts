@@ -1,8 +1,8 @@
-import type { Examinee } from '../examinee.ts';
+import type { Subject } from '../subject.ts';
 import type { Check } from './check.ts';
 
 /** Outputs against the truth, within what rounding allows. */
-export const agreement = (subject: Examinee): Check => ({
+export const agreement = (subject: Subject): Check => ({
   kind: 'agreement',
   title: 'the outputs are those of the formula',
   cases: {},
@@ -13,7 +13,7 @@ export const agreement = (subject: Examinee): Check => ({
 });
 
 /** The same on larger tensors: loops that are unrolled, blocked or vectorised go wrong beyond their first block. */
-export const large = (subject: Examinee): Check => ({
+export const large = (subject: Subject): Check => ({
   ...agreement(subject),
   kind: 'large',
   title: 'the outputs are those of the formula on larger tensors',

@@ -1,12 +1,12 @@
 import type { Tensors } from '../../../spec/lib/tensor.ts';
 import type { Case } from '../case.ts';
-import type { Subject } from '../subject.ts';
+import type { EquationSubject } from '../equation-subject.ts';
 import { slice } from '../tensors.ts';
 import { type Check, CONFORMS } from './check.ts';
 import { A, outputs } from './measured.ts';
 
 /** Every sample of a batch is computed as if it were alone. */
-export function batch(subject: Subject): Check | undefined {
+export function batch(subject: EquationSubject): Check | undefined {
   const { over } = subject.prepared.spec;
   if (!over || !('batch' in over)) return undefined;
   return {

@@ -1,9 +1,9 @@
 import { gradientTruth, truth } from '../../../reference/lib/truth.ts';
 import type { Tensors } from '../../../spec/lib/tensor.ts';
 import type { Case } from '../case.ts';
+import type { EquationSubject } from '../equation-subject.ts';
 import type { Value } from '../laws.ts';
 import { Random } from '../random.ts';
-import type { Subject } from '../subject.ts';
 import { map } from '../tensors.ts';
 import { type Check, CONFORMS } from './check.ts';
 import { A, gradients, inner, outputs } from './measured.ts';
@@ -15,7 +15,7 @@ const STEP = { f32: 2 ** -6, f64: 2 ** -12 } as const;
  * The implementation's own forward, differenced along a random direction, against its own gradient. What a difference
  * misses of a derivative is taken from the reference, so that no step size has to be guessed.
  */
-export const differences = (subject: Subject): Check => ({
+export const differences = (subject: EquationSubject): Check => ({
   kind: 'differences',
   title: 'the gradients are the slopes of its own outputs',
   cases: { regime: 'eighths' },
@@ -43,7 +43,7 @@ export const differences = (subject: Subject): Check => ({
 const slopeBetween = (up: Value, down: Value, { dtype }: Case): Value =>
   A.mul(A.sub(up, down), A.number(1 / (2 * STEP[dtype])));
 
-function directionFor({ differentiable }: Subject, { inputs, seed }: Case): Tensors {
+function directionFor({ differentiable }: EquationSubject, { inputs, seed }: Case): Tensors {
   const random = new Random(seed);
   return Object.fromEntries(
     differentiable.map((name) => [name, map(inputs[name]!, () => random.integer(-1, 1))]),
@@ -61,14 +61,14 @@ function moved(value: Case, direction: Tensors, sign: number): Case {
   return { ...value, inputs };
 }
 
-function reference({ prepared, texts }: Subject, { inputs, options, cotangents }: Case): Value {
+function reference({ prepared, texts }: EquationSubject, { inputs, options, cotangents }: Case): Value {
   return inner(
     truth(prepared, texts, inputs, options, () => true),
     cotangents,
   );
 }
 
-function exactSlope({ prepared, texts }: Subject, value: Case, direction: Tensors): Value {
+function exactSlope({ prepared, texts }: EquationSubject, value: Case, direction: Tensors): Value {
   const { inputs, options, cotangents } = value;
   return inner(
     gradientTruth(prepared, texts, inputs, options, cotangents, () => true),

@@ -1,11 +1,11 @@
 import type { Example, Expected, Nested } from '../../../spec/lib/formula.ts';
 import type { OptionValues, Tensor, Tensors } from '../../../spec/lib/tensor.ts';
 import { type Case, integer, real } from '../case.ts';
-import type { Examinee } from '../examinee.ts';
+import type { Subject } from '../subject.ts';
 import type { Check, Finding } from './check.ts';
 
 /** A worked example: against the printed digits, and against the truth within the tolerance as any other case. */
-export const example = (subject: Examinee, stated: Example): Check => ({
+export const example = (subject: Subject, stated: Example): Check => ({
   kind: `example ${stated.says}`,
   title: stated.says,
   cases: [exampleCase(subject, stated)],
@@ -21,7 +21,7 @@ export const example = (subject: Examinee, stated: Example): Check => ({
 });
 
 /** Behaviour at the edges of the numbers: exactly as stated, signs of infinities included, signs of zeros not. */
-export const special = (subject: Examinee, stated: Example): Check => ({
+export const special = (subject: Subject, stated: Example): Check => ({
   kind: `special ${stated.says}`,
   title: stated.says,
   cases: [exampleCase(subject, stated)],
@@ -30,7 +30,7 @@ export const special = (subject: Examinee, stated: Example): Check => ({
   },
 });
 
-export function exampleCase({ prepared, target }: Examinee, { inputs, options = {} }: Example): Case {
+export function exampleCase({ prepared, target }: Subject, { inputs, options = {} }: Example): Case {
   const { dtype } = target;
   const judged = dtype === 'f64' ? 'f64' : 'f32';
   const standard: OptionValues = Object.fromEntries(

@@ -1,9 +1,9 @@
+import type { EquationSubject } from '../equation-subject.ts';
 import { allFinite, judge } from '../judge.ts';
-import type { Subject } from '../subject.ts';
 import { type Check, CONFORMS } from './check.ts';
 
 /** The vector-Jacobian product against the exact gradient: every input, every output alone and all together. */
-export const gradient = (subject: Subject): Check => ({
+export const gradient = (subject: EquationSubject): Check => ({
   kind: 'gradient',
   title: 'the gradients are those of the formula',
   cases: {},
@@ -14,7 +14,7 @@ export const gradient = (subject: Subject): Check => ({
 });
 
 /** Where the exact gradient is an ordinary number, so is the implementation's. */
-export const finiteGradient = (subject: Subject): Check => ({
+export const finiteGradient = (subject: EquationSubject): Check => ({
   kind: 'finite-gradient',
   title: 'the gradients are finite wherever the outputs are',
   cases: { regime: 'large' },

@@ -1,5 +1,5 @@
+import type { EquationSubject } from '../equation-subject.ts';
 import type { StatedLaw } from '../laws.ts';
-import type { Subject } from '../subject.ts';
 import { adjoint } from './adjoint.ts';
 import { agreement, large } from './agreement.ts';
 import { batch } from './batch.ts';
@@ -13,7 +13,7 @@ import { purity } from './purity.ts';
 import { supported } from './supported.ts';
 
 /** Every check that applies to a formula with equations; nobody writes these down for a formula. */
-export function checksFor(subject: Subject, laws: Readonly<Record<string, StatedLaw>>): Check[] {
+export function checksFor(subject: EquationSubject, laws: Readonly<Record<string, StatedLaw>>): Check[] {
   const { spec } = subject.prepared;
   const hasGradient = subject.entry.vjp !== undefined && subject.differentiable.length > 0;
   const declaresOther = subject.entry.variant !== undefined;

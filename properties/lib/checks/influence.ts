@@ -4,14 +4,14 @@ import { compiledFor, leavesOf } from '../../../reference/lib/evaluate.ts';
 import { layout } from '../../../reference/lib/layout.ts';
 import type { Tensors } from '../../../spec/lib/tensor.ts';
 import type { Case } from '../case.ts';
-import type { Subject } from '../subject.ts';
+import type { EquationSubject } from '../equation-subject.ts';
 import { map } from '../tensors.ts';
 import { type Check, CONFORMS } from './check.ts';
 
 const traced = dependence(float64);
 
 /** Masked keys, padded entries, rows of a table that no token names: they may hold anything. */
-export const influence = (subject: Subject): Check => ({
+export const influence = (subject: EquationSubject): Check => ({
   kind: 'influence',
   title: 'what the formula does not read changes nothing',
   cases: {},
@@ -36,7 +36,7 @@ export const influence = (subject: Subject): Check => ({
 
 /** By input, the positions that no output of the formula is computed from. */
 function unreadElements(
-  { prepared, reading, differentiable }: Subject,
+  { prepared, reading, differentiable }: EquationSubject,
   { inputs, options }: Case,
 ): Map<string, Set<number>> {
   const checked = reading.definition;

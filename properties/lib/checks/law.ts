@@ -3,15 +3,15 @@ import { gradientTruth, truth } from '../../../reference/lib/truth.ts';
 import type { Tensors } from '../../../spec/lib/tensor.ts';
 import type { Case } from '../case.ts';
 import { Claim, TurnedClaim } from '../claim.ts';
+import type { EquationSubject } from '../equation-subject.ts';
 import type { LawContext, StatedLaw, Value } from '../laws.ts';
 import { Random } from '../random.ts';
-import type { Subject } from '../subject.ts';
 import type { Check, Finding } from './check.ts';
 import { claimed } from './claimed.ts';
 import { A, gradients, outputs } from './measured.ts';
 
 /** A law of the formula, on what the implementation gives. */
-export function law(subject: Subject, label: string, stated: StatedLaw): Check {
+export function law(subject: EquationSubject, label: string, stated: StatedLaw): Check {
   return {
     kind: `law ${label}`,
     title: subject.prepared.spec.laws[label]!,
@@ -24,7 +24,7 @@ export function law(subject: Subject, label: string, stated: StatedLaw): Check {
 }
 
 /** The same law on the reference, in high precision: a sentence that is false is found here, whoever implements it. */
-export function lawOfReference(subject: Subject, label: string, stated: StatedLaw): Check {
+export function lawOfReference(subject: EquationSubject, label: string, stated: StatedLaw): Check {
   const { prepared } = subject;
   const always = () => true;
   return {
@@ -47,7 +47,7 @@ interface Runner {
   vjp(inputs: Tensors, cotangents: Tensors, options?: Case['options']): Promise<AllValues<Value>>;
 }
 
-const answering = (subject: Subject, value: Case): Runner => ({
+const answering = (subject: EquationSubject, value: Case): Runner => ({
   run: (inputs, options = value.options) => outputs(subject, { ...value, inputs, options }),
   vjp: (inputs, cotangents, options = value.options) =>
     gradients(subject, { ...value, inputs, options, cotangents }),

@@ -4,18 +4,18 @@ import type { AllValues, Values } from '../../../reference/lib/evaluate.ts';
 import { level } from '../../../reference/lib/truth.ts';
 import type { Tensors } from '../../../spec/lib/tensor.ts';
 import type { Case } from '../case.ts';
+import type { EquationSubject } from '../equation-subject.ts';
 import type { Value } from '../laws.ts';
-import type { Subject } from '../subject.ts';
 
 /** The arithmetic of laws and relations. */
 export const A: Arithmetic<Value> = level(256).ball;
 
 /** An implementation's numbers, each with the tolerance that it is allowed: what a law may reason with. */
-export async function outputs(subject: Subject, value: Case): Promise<AllValues<Value>> {
+export async function outputs(subject: EquationSubject, value: Case): Promise<AllValues<Value>> {
   return withBounds(await subject.forward(value), subject.oracle(value).tolerance);
 }
 
-export async function gradients(subject: Subject, value: Case): Promise<AllValues<Value>> {
+export async function gradients(subject: EquationSubject, value: Case): Promise<AllValues<Value>> {
   const oracle = subject.gradientOracle(value);
   // At a kink the ball holds every subgradient; a law reasons with the one that came, give or take its rounding.
   const allowed = oracle.kinked ? subject.gradientRounding(value) : oracle.tolerance;

@@ -1,12 +1,12 @@
 import type { Tensor, Tensors } from '../../../spec/lib/tensor.ts';
 import type { Case } from '../case.ts';
 import { drawCase } from '../case-arbitrary.ts';
-import type { Examinee } from '../examinee.ts';
 import { hash } from '../random.ts';
+import type { Subject } from '../subject.ts';
 import { type Check, CONFORMS } from './check.ts';
 
 /** A function of its inputs and of nothing else: no state, no writing into what it was given. */
-export const purity = (subject: Examinee): Check => ({
+export const purity = (subject: Subject): Check => ({
   kind: 'purity',
   title: 'the same call gives the same answer and leaves its inputs alone',
   cases: {},
@@ -34,7 +34,7 @@ export const purity = (subject: Examinee): Check => ({
 });
 
 /** A case of the same formula to come between two equal calls. */
-const another = ({ prepared, entry }: Examinee, { dtype, seed }: Case): Case =>
+const another = ({ prepared, entry }: Subject, { dtype, seed }: Case): Case =>
   drawCase(prepared, { dtype, limits: entry }, hash(`another ${seed}`));
 
 const copies = (tensors: Tensors): Tensors =>

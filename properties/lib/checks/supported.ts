@@ -1,8 +1,8 @@
-import type { Examinee } from '../examinee.ts';
+import type { Subject } from '../subject.ts';
 
 /** Can the implementation do these options, or the defaults in their place? */
 export function supported(
-  { entry, prepared }: Examinee,
+  { entry, prepared }: Subject,
   options: Readonly<Record<string, unknown>> = {},
 ): boolean {
   return Object.entries(entry.supports ?? {}).every(([name, values]) =>
