@@ -1,4 +1,5 @@
 import type { Dtype, FormulaImplementation, Implementation } from '../../backends/lib/contract.ts';
+import type { AllValues } from '../../reference/lib/evaluate.ts';
 import type { Reference } from '../../reference/lib/listing.ts';
 import { prepareAlgorithm } from '../../reference/lib/prepare-algorithm.ts';
 import type { AlgorithmFormula } from '../../spec/lib/algorithm.ts';
@@ -42,6 +43,11 @@ export class AlgorithmSubject extends Subject {
 
   override judge(value: Case, outputs: Tensors): Judgement {
     return judgeExactly(this.truth(value, this.entry.variant), outputs);
+  }
+
+  override plain(value: Case): AllValues<number> {
+    const outputs = Object.entries(this.truth(value, this.entry.variant));
+    return Object.fromEntries(outputs.map(([name, { shape, data }]) => [name, { shape, data: [...data] }]));
   }
 
   override slack(): () => number {

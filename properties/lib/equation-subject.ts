@@ -14,6 +14,7 @@ import type { Witness } from './diagnose.ts';
 import { enoughFor, lazily } from './enough.ts';
 import { fits } from './fits.ts';
 import { type Judgement, judge, type Oracle } from './judge.ts';
+import { plainly } from './plainly.ts';
 import { Subject } from './subject.ts';
 
 /** What a gradient is asked for. */
@@ -52,6 +53,10 @@ export class EquationSubject extends Subject<Prepared> {
 
   override judge(value: Case, outputs: Tensors): Judgement {
     return judge(this.oracle(value), outputs);
+  }
+
+  override plain(value: Case): AllValues<number> {
+    return plainly(this, this.reading, value, this.options(value.options), 'outputs');
   }
 
   override slack(value: Case): (output: string, n: number) => number {

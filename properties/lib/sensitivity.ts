@@ -1,6 +1,6 @@
 import { isFailure } from '../../backends/lib/failure.ts';
 import type { Option } from '../../spec/lib/options.ts';
-import type { OptionValue, Tensors } from '../../spec/lib/tensor.ts';
+import type { OptionValue } from '../../spec/lib/tensor.ts';
 import type { Case } from './case.ts';
 import { isAdmissible } from './domain.ts';
 import type { Subject } from './subject.ts';
@@ -32,6 +32,9 @@ async function moves(
   for (const value of cases)
     for (const changed of change(value)) {
       if (!isAdmissible(subject.prepared, changed, subject.entry)) continue;
+      // Another convention may have no use for an option.
+      if (subject.entry.variant !== undefined && !differ(subject.plain(value), subject.plain(changed)))
+        continue;
       try {
         const [before, after] = [await subject.forward(value), await subject.forward(changed)];
         asked = true;
@@ -68,8 +71,10 @@ function valuesOf(option: Option): readonly OptionValue[] {
   return [...new Set([option.min, option.default, option.max])];
 }
 
-const differ = (a: Tensors, b: Tensors): boolean =>
+type Answer = Readonly<Record<string, { readonly data: ArrayLike<number> }>>;
+
+const differ = (a: Answer, b: Answer): boolean =>
   Object.keys(a).some((name) => {
     const [x, y] = [a[name]!.data, b[name]!.data];
-    return x.length !== y.length || x.some((value, n) => !Object.is(value, y[n]));
+    return x.length !== y.length || Array.from(x).some((value, n) => !Object.is(value, y[n]));
   });

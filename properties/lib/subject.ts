@@ -2,6 +2,7 @@ import type { Call, Dtype, FormulaImplementation, Implementation } from '../../b
 import type { AnyDtype } from '../../backends/lib/dtype-of.ts';
 import { ImplementationFailure } from '../../backends/lib/failure.ts';
 import { type Expected, validateAnswer } from '../../backends/lib/validate-answer.ts';
+import type { AllValues } from '../../reference/lib/evaluate.ts';
 import { layout } from '../../reference/lib/layout.ts';
 import type { PreparedSignature } from '../../reference/lib/prepare.ts';
 import type { Target } from '../../reference/lib/tolerance.ts';
@@ -52,6 +53,9 @@ export abstract class Subject<Signature extends PreparedSignature = PreparedSign
 
   /** Holds outputs to the truth. */
   abstract judge(value: Case, outputs: Tensors): Judgement;
+
+  /** What a plain program gives that does what this one declares to do. */
+  abstract plain(value: Case): AllValues<number>;
 
   /** How far rounding may move an element of an output. */
   abstract slack(value: Case): (output: string, n: number) => number;

@@ -48,17 +48,6 @@ describe.each(algorithms.map((spec) => [spec.name, spec] as const))('%s', (name,
       expect(kinds).toEqual(expect.arrayContaining(examples.map(({ says }) => `example ${says}`)));
     });
   });
-
-  it('maps rows to checks that there are', async () => {
-    const suite = await loadSuite(name);
-    const able = implementation({ name: 'able', dtypes: ['f64'], formulas: { [name]: () => ({}) } });
-    const { checks } = suite.examine(able, able.formulas[name]!, 'f64');
-    const known = [
-      ...checks.map(({ kind }) => kind),
-      ...Object.keys(spec.variants).map((variant) => `variant ${variant}`),
-    ];
-    for (const check of Object.values(spec.rows ?? {})) expect(known).toContain(check);
-  });
 });
 
 describe('an implementation of byte-pair-encoding that', async () => {
