@@ -55,6 +55,13 @@ export function errata(
   });
 }
 
+/** What the checks that every formula has say. */
+const GENERAL: Readonly<Record<string, string>> = {
+  agreement: 'the plain JavaScript backend agrees with what holds',
+  gradient: 'its hand-derived gradient agrees with that of what holds',
+  audit: 'the definition is what its algorithms compute, and its laws hold of it',
+};
+
 function evidenceOf(spec: AnyFormula, { mapping, outcome }: Executed): Evidence {
   const check = checkId(mapping);
   if (!outcome.held) return { check, says: `does not hold: ${outcome.says}` };
@@ -64,7 +71,7 @@ function evidenceOf(spec: AnyFormula, { mapping, outcome }: Executed): Evidence 
   const of = rest.join(' ');
   if (kind === 'law') return { check, says: `${spec.laws[of]} (${outcome.says})` };
   if (kind === 'example' || kind === 'special') return { check, says: exampleText(exampleNamed(spec, of)!) };
-  return { check, says: outcome.says };
+  return { check, says: `${GENERAL[kind!] ?? kind} (${outcome.says})` };
 }
 
 /** What the variant gives on the smallest case found, and what it must give. */
