@@ -14,6 +14,7 @@ const PERTURBATIONS: Readonly<Record<string, (tensor: Tensor) => Tensor>> = {
   'every number one more': (tensor) => map(tensor, (x) => x + 1),
   'every number doubled': (tensor) => map(tensor, (x) => 2 * x),
   'every sign turned': (tensor) => map(tensor, (x) => -x),
+  'zeros in the place of NaN': (tensor) => map(tensor, (x) => (Number.isNaN(x) ? 0 : x)),
   'its numbers in reverse': (tensor) => map(tensor, (_, n) => tensor.data.at(-1 - n)!),
 };
 
