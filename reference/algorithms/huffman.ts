@@ -10,9 +10,17 @@ export interface Rule {
   readonly first: number;
   readonly takes: 'lightest' | 'heaviest' | 'oldest';
   readonly weight: 'sum' | 'larger';
+  /** Added to every frequency. */
+  readonly added: number;
 }
 
-export const STANDARD: Rule = { ties: 'smallest-number', first: 0, takes: 'lightest', weight: 'sum' };
+export const STANDARD: Rule = {
+  ties: 'smallest-number',
+  first: 0,
+  takes: 'lightest',
+  weight: 'sum',
+  added: 0,
+};
 
 export interface Tree {
   /** By node: the words 0 … V−1, then the inner nodes in the order in which they were made; the root is the last. */
@@ -29,7 +37,7 @@ export interface Path {
 /** Huffman (1952): the two lightest nodes become one, as heavy as both, until one is left. */
 export function build(frequencies: readonly number[], rule: Rule = STANDARD): Tree {
   const words = frequencies.length;
-  const weight = [...frequencies];
+  const weight = frequencies.map((frequency) => frequency + rule.added);
   const parent = new Array<number>(2 * words - 1).fill(NONE);
   const bit = new Array<number>(2 * words - 1).fill(NONE);
   const before = order(weight, words, rule);
