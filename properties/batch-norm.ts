@@ -1,7 +1,9 @@
 import type { Arithmetic } from '../reference/arithmetic/arithmetic.ts';
 import type { Values } from '../reference/lib/evaluate.ts';
+import { prepare } from '../reference/lib/prepare.ts';
 import spec from '../spec/batch-norm.ts';
 import type { Tensor, Tensors } from '../spec/lib/tensor.ts';
+import { entries } from './lib/entries.ts';
 import { laws, type Value, withGradient } from './lib/laws.ts';
 import { fill, map, reorder, slice } from './lib/tensors.ts';
 
@@ -118,6 +120,73 @@ export default laws(spec, {
     const turned = await run({ ...inputs, x: exchanged(inputs.x!) });
     const back = { shape: turned.y!.shape, data: exchangedData(y!.data, y!.shape) };
     claim.same(turned.y!, back, 'y with samples and positions exchanged');
+  },
+  C13: async ({ A, run, inputs, options, claim }) => {
+    // ±a with two zeros each: 3; with five zeros each: 6, which a twelfth of the weight on either side makes.
+    const length = 12;
+    const normal = (n: number) => [-1, 0, 0, 0, 0, 1][n % 6]!;
+    const laplace = (n: number) => (n === 0 ? -1 : n === length - 1 ? 1 : 0);
+    const scaled = { normal: 2, laplace: 3 };
+    const x = fill(inputs.x!, [length, 2, 1], (n) =>
+      n % 2 === 0 ? scaled.normal * normal(n >> 1) : scaled.laplace * laplace(n >> 1),
+    );
+    const two = (value: number) => fill(inputs.x!, [2], () => value);
+    const { y } = await run(
+      { x, gamma: two(1), beta: two(0), mean: two(0), var: two(1) },
+      { ...options, eps: 0 },
+    );
+    channels(y!).forEach((values, c) => {
+      const moment = (power: number) =>
+        mean(
+          A,
+          values.map((value) => A.power(value, power)),
+        );
+      claim.equal(moment(1), A.number(0), `the mean of channel ${c}`);
+      claim.equal(moment(2), A.number(1), `the variance of channel ${c}`);
+      claim.equal(moment(3), A.number(0), `the skewness of channel ${c}`);
+      claim.equal(moment(4), A.number([3, 6][c]!), `the kurtosis of channel ${c}`);
+    });
+  },
+  C14: withGradient(async ({ A, vjp, inputs, random, claim }) => {
+    const [N, C, L] = inputs.x!.shape as [number, number, number];
+    const learnt = entries(prepare(spec), ['gamma', 'beta'], { N, C, L });
+    claim.that(learnt === 2 * C, `${learnt} numbers are learnt for ${C} channels`);
+    const gradient = await vjp(inputs, { y: map(inputs.x!, () => random.integer(1, 8) / 8) });
+    const slots = Object.keys(gradient).sort().join(' ');
+    claim.that(slots === 'beta gamma mean var x', `there are gradients of ${slots}`);
+    for (const value of [...gradient.mean!.data, ...gradient.var!.data])
+      claim.equal(value, A.number(0), 'the gradient of a running statistic');
+    for (const value of gradient.beta!.data)
+      claim.atMost(A.ratio(1n, 8n), value, '1/8 beside the gradient of beta');
+  }),
+  C15: async ({ A, run, inputs, options, random, claim }) => {
+    const population = Array.from({ length: 3 }, () => random.integer(-16, 16) / 8);
+    const m = random.integer(2, 3);
+    const C = 3 ** m;
+    const x = fill(
+      inputs.x!,
+      [m, C, 1],
+      (n) => population[Math.floor((n % C) / 3 ** Math.floor(n / C)) % 3]!,
+    );
+    const all = (value: number) => fill(inputs.x!, [C], () => value);
+    const { mean1, var1 } = await run(
+      { x, gamma: all(1), beta: all(0), mean: all(0), var: all(0) },
+      { ...options, momentum: 1 },
+    );
+    const drawn = population.map((z) => A.number(z));
+    const mu = mean(A, drawn);
+    const squared = (values: readonly Value[]) =>
+      mean(
+        A,
+        values.map((value) => A.power(A.sub(value, mu), 2)),
+      );
+    const sigma2 = squared(drawn);
+    claim.equal(mean(A, mean1!.data), mu, 'the mean of the means');
+    claim.equal(squared(mean1!.data), A.div(sigma2, A.number(m)), 'the variance of the means');
+    claim.equal(mean(A, var1!.data), sigma2, 'the mean of the unbiased variances');
+    const biased = statistics(A, x).map(({ v }) => v);
+    const share = A.div(A.number(m - 1), A.number(m));
+    claim.equal(mean(A, biased), A.mul(share, mean(A, var1!.data)), 'the mean of the biased variances');
   },
 });
 

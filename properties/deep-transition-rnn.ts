@@ -1,11 +1,11 @@
 import spec from '../spec/deep-transition-rnn.ts';
 import type { Tensor, Tensors } from '../spec/lib/tensor.ts';
-import { claimCausal, firstSteps } from './lib/causal.ts';
+import { claimCausal, claimTwoRuns } from './lib/causal.ts';
 import { type Edge, longestChain, shortestPath } from './lib/graph.ts';
 import { type LawContext, laws, type Value, withGradient } from './lib/laws.ts';
 import { combine, exact, matmul } from './lib/products.ts';
-import { fill, map, slice } from './lib/tensors.ts';
-import { affine, calmed, close, drawn, onlyAt, rounded, slopes, stepOf, total } from './lib/unrolled.ts';
+import { fill, map } from './lib/tensors.ts';
+import { affine, calmed, drawn, onlyAt, slopes, stepOf, total } from './lib/unrolled.ts';
 
 type Net = Record<'x' | 'h0' | 'W1' | 'w1' | 'W2' | 'A1' | 'a1' | 'A2' | 'S' | 'b', Tensor>;
 
@@ -113,16 +113,7 @@ export default laws(spec, {
     }
   },
   C4: (context) => claimCausal(context, ['h', 'o']),
-  C5: async ({ A, run, inputs, random, claim }) => {
-    const net = calmed(inputs, 'A1', 'A2', 'S');
-    const T = net.x!.shape[1]!;
-    const cut = random.integer(0, T - 1);
-    const whole = await run(net);
-    const before = cut === 0 ? exact(A, net.h0!) : stepOf((await run(firstSteps(net, cut))).h!, cut - 1);
-    const after = await run({ ...net, x: slice(net.x!, 1, cut, T), h0: rounded(A, net.h0!, before) });
-    for (const name of ['h', 'o'])
-      close(A, claim, after[name]!, slice(whole[name]!, 1, cut, T), `${name} of the second run`);
-  },
+  C5: (context) => claimTwoRuns(context, calmed(context.inputs, 'A1', 'A2', 'S'), { from: 'h', into: 'h0' }),
   C6: withGradient(async ({ A, run, vjp, inputs, options, random, claim }) => {
     const { x, h0, A1, a1, A2, S } = inputs as Net;
     const T = x.shape[1]!;

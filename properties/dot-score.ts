@@ -1,6 +1,6 @@
 import spec from '../spec/dot-score.ts';
 import type { Tensor } from '../spec/lib/tensor.ts';
-import { laws, withGradient } from './lib/laws.ts';
+import { laws, type Value, withGradient } from './lib/laws.ts';
 import { combine, exact, inner } from './lib/products.ts';
 import { fill, lanes, map, reorder, slice } from './lib/tensors.ts';
 
@@ -61,4 +61,20 @@ export default laws(spec, {
     claim.equal(inner(A, gradient.q!, exact(A, inputs.q!)), product, 'q·dq');
     claim.equal(inner(A, gradient.K!, exact(A, inputs.K!)), product, 'K·dK');
   }),
+  C7: async ({ A, run, inputs, random, claim }) => {
+    const D = random.integer(1, 4);
+    const M = 2 ** D;
+    const sign = (vector: number, d: number) => 1 - 2 * ((vector >> d) & 1);
+    const q = fill(inputs.q!, [M, D], (n) => sign(Math.floor(n / D), n % D));
+    const K = fill(inputs.K!, [M, M, D], (n) => sign(Math.floor(n / D) % M, n % D));
+    const scores = (await run({ q, K })).s!.data;
+    const variance = (values: readonly Value[]) =>
+      A.div(A.sum(values.map((s) => A.mul(s, s))), A.number(values.length));
+    claim.equal(A.sum(scores), A.number(0), 'the sum of the scores');
+    claim.equal(variance(scores), A.number(D), 'their variance');
+    const scaled = scores.map((s) => A.div(s, A.sqrt(A.number(D))));
+    claim.equal(variance(scaled), A.number(1), 'the variance of the scaled scores');
+    for (let own = 0; own < M; own++)
+      claim.equal(scores[own * M + own]!, A.number(D), 'the score of a query with itself');
+  },
 });

@@ -79,6 +79,31 @@ export default laws(spec, {
       if (inputs.mask!.data[n] === 0) claim.equal(value, A.number(0), `the gradient of the dropped ${n}`);
     });
   }),
+  C9: async (context) => {
+    const { A, run, inputs, options, claim } = context;
+    const { x, rows, probabilities } = await everyMask(context);
+    const predict = async () =>
+      (
+        await run(
+          {
+            x: fill(inputs.x!, [UNITS], (n) => x[n]!),
+            mask: fill(inputs.mask!, [UNITS], () => 1),
+          },
+          { ...options, p: 0 },
+        )
+      ).y!;
+    const once = await predict();
+    claim.same(await predict(), once, 'a second prediction');
+    x.forEach((value, unit) => {
+      const mean = A.sum(rows.map((row, n) => A.mul(probabilities[n]!, row[unit]!)));
+      claim.equal(mean, once.data[unit]!, `the mean of unit ${unit} in training beside its prediction`);
+      const values = new Set(rows.map((row) => A.toNumber(row[unit]!)));
+      claim.that(
+        values.size === (value === 0 ? 1 : 2),
+        `unit ${unit} takes ${values.size} values in training`,
+      );
+    });
+  },
 });
 
 /** Four numbers under each of their masks, a mask a row, and the probability of each mask. */

@@ -17,6 +17,9 @@ const DISTANCES = [
 /** Half a unit of their last digit, and what the rounding of the components adds. */
 const SLACK = 5.1e-5;
 
+/** “I like this film because it is not vulgar” and “I do not like this film because it is vulgar”, by their characters. */
+const SENTENCES = ['我喜欢这部电影因为它不低俗', '我不喜欢这部电影因为它低俗'] as const;
+
 export default laws(spec, {
   C1: async ({ A, run, inputs, claim }) => {
     const { E, tokens } = inputs as { E: Tensor; tokens: Tensor };
@@ -91,5 +94,25 @@ export default laws(spec, {
       const off = A.sub(A.sqrt(A.sum(squares)), A.number(printed));
       claim.atMost(A.abs(off), A.number(SLACK), `the distance of words ${a} and ${b} less ${printed}`);
     }
+  },
+  C8: async ({ A, run, inputs, random, claim }) => {
+    const characters = [...new Set(SENTENCES.join(''))].sort();
+    const D = inputs.E!.shape[1]!;
+    const E = fill(inputs.E!, [characters.length, D], (n) => Math.floor(n / D) + random.integer(0, 7) / 8);
+    const [like, dislike] = await Promise.all(
+      SENTENCES.map(async (sentence) => {
+        const tokens = Array.from(sentence, (character) => characters.indexOf(character));
+        const { y } = await run({ E, tokens: fill(inputs.tokens!, [tokens.length], (n) => tokens[n]!) });
+        return y!;
+      }),
+    );
+    const means = [like!, dislike!].map((y) =>
+      lanes(y, 0).map((lane) => A.div(A.sum(lane), A.number(lane.length))),
+    );
+    means[0]!.forEach((mean, d) => {
+      claim.equal(means[1]![d]!, mean, `the mean of the second sentence at ${d}`);
+    });
+    const differs = like!.data.some((value, n) => A.equal(value, dislike!.data[n]!) === false);
+    claim.that(differs, 'the two sentences have the same vectors in the same order');
   },
 });

@@ -1,12 +1,15 @@
 import type { Arithmetic } from '../reference/arithmetic/arithmetic.ts';
 import type { Values } from '../reference/lib/evaluate.ts';
+import { prepare } from '../reference/lib/prepare.ts';
 import spec from '../spec/hierarchical-softmax.ts';
 import type { Tensor, Tensors } from '../spec/lib/tensor.ts';
 import softmax from '../spec/softmax.ts';
 import { integer } from './lib/case.ts';
 import { operationsOf } from './lib/counted.ts';
+import { entries } from './lib/entries.ts';
 import { laws, type Value, withGradient } from './lib/laws.ts';
 import { type Leaves, leavesOf, randomLeaves } from './lib/leaves.ts';
+import { combine, exact } from './lib/products.ts';
 import type { Random } from './lib/random.ts';
 import { fill, map, slice } from './lib/tensors.ts';
 
@@ -149,6 +152,8 @@ export default laws(spec, {
       claim.that(multiplications === D * depth, `${depth} turns take ${multiplications} multiplications`);
       const { exponentials } = operationsOf(softmax, { n: words });
       claim.that(exponentials === words, `a softmax over ${words} words takes ${exponentials} exponentials`);
+      const held = entries(prepare(spec), ['theta'], { D, I: words - 1, L: depth });
+      claim.that(held === (words - 1) * D, `the nodes of ${words} words hold ${held} numbers`);
       const leaves = leavesOf(new Array<number>(words).fill(1));
       const zeros = {
         x: fill(inputs.x!, [words, D], () => 0),
@@ -256,4 +261,22 @@ export default laws(spec, {
     claim.equal(A.sum(slots), p[u]!, 'the sum over the second slot');
     claim.equal(A.sum(p), A.number(1), 'the sum over a slot');
   },
+  C12: withGradient(async ({ A, run, vjp, inputs, random, claim }) => {
+    const x = inputs.x!;
+    const cotangent = fill(x, [x.shape[0]!], () => 1);
+    const moved = map(x, () => random.integer(-8, 8) / 8);
+    for (const share of [1, 1 / 2]) {
+      const after = { ...inputs, x: map(x, (value, n) => value + share * moved.data[n]!) };
+      const step = await Promise.all(
+        [inputs, after].map(async (at) => {
+          const along = combine((await vjp(at, { loss: cotangent })).x!, exact(A, moved), A.mul);
+          return A.mul(A.number(share), A.sum(along.data));
+        }),
+      );
+      const costs = await Promise.all([inputs, after].map(async (at) => A.sum((await run(at)).loss!.data)));
+      const change = A.sub(costs[1]!, costs[0]!);
+      claim.atMost(step[0]!, change, `the slope before, times ${share},`);
+      claim.atMost(change, step[1]!, `the change of the cost, times ${share},`);
+    }
+  }),
 });

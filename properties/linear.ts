@@ -2,6 +2,7 @@ import type { Arithmetic } from '../reference/arithmetic/arithmetic.ts';
 import type { Values } from '../reference/lib/evaluate.ts';
 import type { Tensor } from '../spec/lib/tensor.ts';
 import spec from '../spec/linear.ts';
+import { denseLayer, fullyConnected, gemm, wholeConvolution } from './lib/dense-names.ts';
 import { laws, type Value, withGradient } from './lib/laws.ts';
 import { fill, lanes, map, reorder } from './lib/tensors.ts';
 
@@ -79,6 +80,21 @@ export default laws(spec, {
     claim.equal(inner(A, gradient.x!, x), product, '⟨gradient of x, x⟩');
     claim.equal(inner(A, gradient.W!, W), product, '⟨gradient of W, W⟩');
   }),
+  C8: async ({ A, run, inputs, random, claim }) => {
+    const { y } = await run(inputs);
+    const names = { fullyConnected, denseLayer, gemm, wholeConvolution };
+    for (const [name, layer] of Object.entries(names)) claim.same(y!, layer(A, inputs), `y beside ${name}`);
+
+    const { x, W } = inputs as { x: Tensor; W: Tensor };
+    const d = random.integer(0, W.shape[1]! - 1);
+    const connected = { ...inputs, W: map(W, (w) => Math.abs(w) + 0.125) };
+    const raised = map(x, (value, n) => (n % W.shape[1]! === d ? value + 1 : value));
+    const [before, after] = [(await run(connected)).y!, (await run({ ...connected, x: raised })).y!];
+    after.data.forEach((value, n) => {
+      const least = A.add(before.data[n]!, A.number(0.125));
+      claim.atMost(least, value, `element ${n} less an eighth, before input ${d} was raised,`);
+    });
+  },
 });
 
 const numbers = (A: Arithmetic<Value>, { shape, data }: Tensor): Values<Value> => ({

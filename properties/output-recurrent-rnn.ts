@@ -1,10 +1,10 @@
 import type { Tensor } from '../spec/lib/tensor.ts';
 import spec from '../spec/output-recurrent-rnn.ts';
-import { claimCausal, firstSteps } from './lib/causal.ts';
+import { claimCausal, claimTwoRuns } from './lib/causal.ts';
 import { laws, withGradient } from './lib/laws.ts';
 import { combine, exact, matmul, transpose } from './lib/products.ts';
 import { fill, map, slice } from './lib/tensors.ts';
-import { affine, calmed, close, drawn, onlyAt, rounded, slopes, stepOf, total } from './lib/unrolled.ts';
+import { affine, calmed, drawn, onlyAt, slopes, stepOf, total } from './lib/unrolled.ts';
 
 type Net = Record<'x' | 'o0' | 'W' | 'U' | 'b' | 'V' | 'c', Tensor>;
 
@@ -30,16 +30,7 @@ export default laws(spec, {
     claim.same(one.o!, other.o!, 'o');
     claim.same(slice(one.h!, 1, 1, T), slice(other.h!, 1, 1, T), 'h after the first step');
   },
-  C3: async ({ A, run, inputs, random, claim }) => {
-    const net = calmed(inputs, 'U');
-    const T = net.x!.shape[1]!;
-    const cut = random.integer(0, T - 1);
-    const whole = await run(net);
-    const before = cut === 0 ? exact(A, net.o0!) : stepOf((await run(firstSteps(net, cut))).o!, cut - 1);
-    const after = await run({ ...net, x: slice(net.x!, 1, cut, T), o0: rounded(A, net.o0!, before) });
-    for (const name of ['h', 'o'])
-      close(A, claim, after[name]!, slice(whole[name]!, 1, cut, T), `${name} of the second run`);
-  },
+  C3: (context) => claimTwoRuns(context, calmed(context.inputs, 'U'), { from: 'o', into: 'o0' }),
   C4: async ({ A, run, inputs, claim }) => {
     const { x, o0, W, U, b, V, c } = inputs as Net;
     const { h } = await run(inputs);

@@ -1,5 +1,6 @@
 import spec from '../spec/relu.ts';
 import { laws, withGradient } from './lib/laws.ts';
+import { lipschitz } from './lib/lipschitz.ts';
 import { fill, map } from './lib/tensors.ts';
 
 /** A normal density on the grid of 64ths from −8 to 8. */
@@ -124,4 +125,5 @@ export default laws(spec, {
       else claim.equal(A.add(rebuiltSlope, slope!.data[n]!), A.number(1), 'the two slopes at zero');
     });
   }),
+  C11: (context) => lipschitz(context, 1, 0),
 });

@@ -40,6 +40,10 @@ const matrix = (values: Values<Value>, sample: number): Values<Value> => ({
 const cotangentOf = ({ V, mask }: Tensors, random: Random): Tensor =>
   fill(V!, [...mask!.shape.slice(0, 2), V!.shape[2]!], () => random.integer(-8, 8) / 8);
 
+/** What “bank” looks at in “I swam across the river to get to the other bank”, in twentieths; “the other” is one word. */
+const TWENTIETHS = [1, 2, 2, 1, 8, 1, 2, 1, 2];
+const RIVER = 4;
+
 export default laws(spec, {
   C1: async ({ A, run, inputs, claim }) => {
     const { N, M, E } = sizes(inputs);
@@ -204,4 +208,31 @@ export default laws(spec, {
       claim.same(matrix(gradient.K!, sample), matmul(A, transpose(ds), of(Q)), 'the gradient of K');
     }
   }),
+  C15: async ({ A, run, inputs, claim }) => {
+    const words = TWENTIETHS.length;
+    const like = inputs.K!;
+    const keys = [...TWENTIETHS.map((weight) => Math.log(weight)), 0];
+    const attend = async (bankIsSeen: boolean) => {
+      const { y } = await run({
+        Q: fill(like, [1, 1, 1], () => 1),
+        K: fill(like, [1, words + 1, 1], (n) => keys[n]!),
+        V: fill(like, [1, words + 1, words + 1], (n) => (n % (words + 2) === 0 ? 1 : 0)),
+        mask: fill(inputs.mask!, [1, 1, words + 1], (n) => (n < words || bankIsSeen ? 1 : 0)),
+      });
+      return y!.data;
+    };
+    // The keys are logarithms, rounded to the dtype.
+    const near = (value: Value, must: number, what: string) => {
+      claim.atMost(A.abs(A.sub(value, A.number(must))), A.number(1e-6), `${what} less ${must}`);
+    };
+    const [printed, real] = [await attend(false), await attend(true)];
+    claim.equal(A.sum(printed.slice(0, words)), A.number(1), 'the sum of the nine, the bank masked,');
+    near(A.sum(real.slice(0, words)), 20 / 21, 'the sum of the nine beside the bank');
+    near(real[words]!, 1 / 21, 'the weight of the bank itself');
+    TWENTIETHS.forEach((weight, j) => {
+      near(printed[j]!, weight / 20, `the weight of word ${j}`);
+      near(real[j]!, weight / 21, `the weight of word ${j} beside the bank`);
+      if (j !== RIVER) claim.atMost(printed[j]!, printed[RIVER]!, `the weight of word ${j}`);
+    });
+  },
 });

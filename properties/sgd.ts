@@ -1,6 +1,7 @@
 import spec from '../spec/sgd.ts';
-import { laws } from './lib/laws.ts';
+import { laws, seldom } from './lib/laws.ts';
 import type { Random } from './lib/random.ts';
+import { meanLies } from './lib/sequential.ts';
 import { course, exactly, moved, rows, steps } from './lib/steps.ts';
 import { map, reorder } from './lib/tensors.ts';
 
@@ -111,7 +112,6 @@ export default laws(spec, {
   },
   C7: async ({ A, run, inputs, random, claim }) => {
     const start = [0.5 + random.integer(0, 8) / 8, -0.5 - random.integer(0, 8) / 8];
-    const tilted = (x: readonly number[]) => x.map((w) => 4 * w * (w * w - 1) + 0.3);
     const gradients = descend(start, 200, 0.01, tilted);
     const { theta1 } = await run(
       course(
@@ -170,7 +170,26 @@ export default laws(spec, {
       'theta1 with every sample twice, at half the rate',
     );
   },
+  C10: seldom(async ({ A, run, inputs, random, claim }) => {
+    /** The ends of 32 runs from 1.5, each with gradients that are off by this, up or down. */
+    const ends = async (off: number) => {
+      const start = new Array<number>(32).fill(1.5);
+      const sampled = (x: readonly number[]) => tilted(x).map((g) => g + random.pick([-off, off]));
+      const gradients = descend(start, 600, 0.01, sampled);
+      const rates = gradients.map(() => 0.01);
+      return (await run(course(inputs, { theta: start }, gradients, rates))).theta1!.data;
+    };
+    for (const end of await ends(0)) claim.atMost(A.number(0.9), end, 'where batch descent ends');
+    await meanLies(
+      async () => (await ends(12)).map((end) => Number(A.toNumber(end) < 0)),
+      { from: 1 / 2, to: 1, tells: 1 / 4 },
+      'the share of runs that end in the deeper well',
+    );
+  }),
 });
+
+/** The slope of (w² − 1)² + 0.3w, whose deeper well is the left one. */
+const tilted = (x: readonly number[]) => x.map((w) => 4 * w * (w * w - 1) + 0.3);
 
 /** The gradients of ½ Σ (x − sample)² over one batch after another, met on the way. */
 function batchGradients(

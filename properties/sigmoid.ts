@@ -1,6 +1,7 @@
 import type { Arithmetic } from '../reference/arithmetic/arithmetic.ts';
 import spec from '../spec/sigmoid.ts';
 import { laws, type Value, withGradient } from './lib/laws.ts';
+import { lipschitz } from './lib/lipschitz.ts';
 import { fill, map } from './lib/tensors.ts';
 
 /** The mean slope for normal inputs, to five digits, by their standard deviation. */
@@ -122,4 +123,5 @@ export default laws(spec, {
       claim.atMost(A.abs(A.mul(residual, x!.data[n]!)), quarter, `the gradient of squared error ${n}`);
     });
   }),
+  C11: (context) => lipschitz(context, 0.25, 2 ** -12),
 });

@@ -1,5 +1,9 @@
 import type { Arithmetic } from '../reference/arithmetic/arithmetic.ts';
+import { prepare } from '../reference/lib/prepare.ts';
+import embedding from '../spec/embedding.ts';
 import spec from '../spec/sinusoidal-positional-encoding.ts';
+import { isAdmissible } from './lib/domain.ts';
+import { entries } from './lib/entries.ts';
 import { type LawContext, laws, type Value } from './lib/laws.ts';
 import { lanes } from './lib/tensors.ts';
 
@@ -77,7 +81,32 @@ export default laws(spec, {
           claim.equal(rows[2 * p]![i]![part]!, rows[p]![i - 1]![part]!, `pair ${i} at position ${2 * p}`);
         });
   },
+  C9: async (context) => {
+    const { A, options, random, claim } = context;
+    const [length, d] = [Number(options.length), Number(options.d)];
+    const own = prepare(spec).tensors.inputs.map(({ name }) => name);
+    claim.that(entries(prepare(spec), own, {}, options) === 0, `it has the parameters ${own}`);
+    const learned = entries(prepare(embedding), ['E'], { V: length, D: d });
+    claim.that(learned === length * d, `the learned table has ${learned} parameters`);
+
+    const beyond = length + random.integer(0, 60);
+    const rows = await table({ ...context, options: { ...options, length: beyond + 1 } });
+    claim.that(rows[beyond]?.length === d, `there is no encoding of position ${beyond}`);
+    claim.equal(rows[beyond]![0]!, A.sin(A.number(beyond)), `the encoding of position ${beyond}`);
+    claim.that(looksUp(length, d, length - 1), `the learned table refuses position ${length - 1}`);
+    claim.that(!looksUp(length, d, beyond), `the learned table takes position ${beyond}`);
+  },
 });
+
+/** May this position be looked up in a table of `length` rows? */
+function looksUp(length: number, d: number, position: number): boolean {
+  const inputs = {
+    E: { shape: [length, d], data: new Float64Array(length * d) },
+    tokens: { shape: [1], data: Int32Array.of(position) },
+  };
+  const asked = { dtype: 'f64', regime: 'integers', options: {}, inputs, cotangents: {}, seed: 0 } as const;
+  return isAdmissible(prepare(embedding), asked, {});
+}
 
 const evened = (d: number): number => 2 * Math.ceil(d / 2);
 

@@ -1,5 +1,6 @@
 import spec from '../spec/tanh.ts';
 import { laws, withGradient } from './lib/laws.ts';
+import { lipschitz } from './lib/lipschitz.ts';
 import { fill, map } from './lib/tensors.ts';
 
 /** The mean slope for normal inputs, to five digits, by their standard deviation. */
@@ -107,4 +108,5 @@ export default laws(spec, {
     claim.atMost(A.abs(A.sub(here, A.number(0.7663))), A.number(5e-5), 'the error of the loss at (1, 1)');
     claim.atMost(A.add(here, A.number(0.6)), between, 'the loss at (1, 1), and 0.6,');
   },
+  C10: (context) => lipschitz(context, 1, 2 ** -8),
 });

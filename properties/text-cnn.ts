@@ -95,7 +95,7 @@ export default laws(spec, {
       const t = (Math.floor(n / D) % T) - at;
       return t < 0 || t >= K ? 0 : 1 + ((n * 7) % 5) / 8;
     });
-    const weights = map(w, (v) => Math.abs(v) + 0.125);
+    const weights = map(w, (_, n) => 0.5 + Math.floor(n / (K * D)) / 8);
     const dy = fill(x, [1, C], () => random.integer(-8, 8) / 8);
     const loud = { ...inputs, x: text, w: weights, b: map(inputs.b!, () => -0.0625) };
     const gradient = await vjp(loud, { y: dy });

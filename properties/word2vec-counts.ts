@@ -1,3 +1,4 @@
+import hierarchicalSoftmax from '../spec/hierarchical-softmax.ts';
 import type { OptionValues } from '../spec/lib/tensor.ts';
 import negativeSampling from '../spec/negative-sampling.ts';
 import spec from '../spec/word2vec-counts.ts';
@@ -58,11 +59,15 @@ export default algorithmLaws(spec, {
       `CBOW makes ${cbow} predictions, skip-gram ${skip_gram}`,
     );
   },
-  C3: async ({ options, run, that }) => {
+  C3: async ({ options, random, run, that }) => {
     const { decisions } = numbers(await run({}));
     // The least sizes: what is counted does not depend on the others.
-    const { functions } = operationsOf(negativeSampling, { N: 1, V: 1, D: 1, K: Number(options.negatives) });
-    that(decisions === functions, `${decisions} decisions, and the loss evaluates ${functions} sigmoids`);
+    const least = { N: 1, V: 1, I: 1, D: 1 };
+    const evaluated = operationsOf(negativeSampling, { ...least, K: Number(options.negatives) }).functions;
+    that(decisions === evaluated, `${decisions} decisions, and the loss evaluates ${evaluated} sigmoids`);
+    const turns = random.integer(1, 9);
+    const onPath = operationsOf(hierarchicalSoftmax, { ...least, L: turns }).functions;
+    that(onPath === turns, `hierarchical softmax evaluates ${onPath} sigmoids on a path of ${turns} turns`);
   },
   C4: async ({ options, run, that }) => {
     const now = numbers(await run({}));

@@ -44,6 +44,9 @@ export default formula({
     C10: 'and is orthogonal to the batch, but for eps: Σ (x − mu)·dx = dgamma·gamma·eps / (v + eps)',
     C11: 'beta gets the sum of the gradients that came in, gamma their sum weighed with the normalised batch',
     C12: 'channels are normalised alone, and over their positions as over their samples',
+    C13: 'two moments are not a distribution: batches with the first five moments of a normal and of a Laplace variable come out with mean 0 and equal variances, and with kurtosis 3 and 6',
+    C14: 'two numbers a channel are learnt, gamma and beta; y has no gradient in the running statistics, and there is none for eps',
+    C15: 'over all batches that can be drawn from a population the mean has the variance σ²/m, so its error falls as 1/√m; the biased variance has the mean σ²(m − 1)/m, and the unbiased one σ²',
   },
   examples: [
     {
@@ -243,6 +246,10 @@ export default formula({
     'a default eps hides where it stands: try 0.1',
   ],
   rows: {
+    '000/layer.norm.batchnorm.not-same-distribution': 'law C13',
+    '000/layer.norm.batchnorm.learnable-parameters': 'law C14',
+    '000/layer.norm.batchnorm.batch-size-small': 'law C15',
+    '000/statistics.variance.biased': ['law C15', 'variant biased-running-variance'],
     '000/layer.norm.batchnorm': 'agreement',
     '000/layer.norm.batchnorm.standardised-moments': 'law C2',
     '000/layer.norm.batchnorm.backward': 'law C10',

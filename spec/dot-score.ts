@@ -19,6 +19,7 @@ export default formula({
     C4: 'a score is at most the product of the lengths',
     C5: 'over all keys of ±1 the mean of the squared score is the squared length of the query',
     C6: 'q·dq, K·dK and s·ds are the same number',
+    C7: 'over all queries and keys of ±1 it has the mean 0 and the variance D, and divided by √D the variance 1; of a query with itself the mean D and no variance',
   },
   examples: [
     {
@@ -115,6 +116,7 @@ export default formula({
   ],
 
   rows: {
+    '000/statistics.dot-product.variance': 'law C7',
     '000/layer.attention.score.dot': 'agreement',
     '000/layer.attention.score.scaled-dot': 'variant scaled',
     '000/layer.attention.shared-qk-self-score':

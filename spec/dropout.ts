@@ -25,6 +25,7 @@ export default formula({
     C6: 'times 1 − p it is the classical dropout, mask times x',
     C7: 'a mask and its complement add up to everything kept',
     C8: 'the gradient is masked and scaled as x is: x·dx = g·y',
+    C9: 'prediction, which drops nothing, gives the mean of training over the masks because that divides by 1 − p: in training a number other than 0 depends on the mask, in prediction it is always the same',
   },
   examples: [
     {
@@ -38,6 +39,13 @@ export default formula({
       inputs: { x: [1], mask: [1] },
       options: { p: 0.2 },
       outputs: { y: ['1.25000000'] },
+    },
+    {
+      says: 'in prediction p is 0 and nothing is dropped: every number stays, bit for bit',
+      inputs: { x: [0.10000000149011612, -7, 1048577, 0], mask: [1, 1, 1, 1] },
+      options: { p: 0 },
+      outputs: { y: [0.10000000149011612, -7, 1048577, 0] },
+      row: '000/layer.dropout.eval',
     },
     {
       says: 'at p = ½ it is doubled, whichever way p is read',
@@ -125,6 +133,7 @@ export default formula({
     'x / (1 − p) at p = 1 is a division by zero even where the mask drops it all: take the branch, do not multiply',
   ],
   rows: {
+    '000/layer.dropout.eval': ['law C1', 'law C9', 'variant not-scaled'],
     '000/layer.dropout.train': 'agreement',
     '000/layer.dropout.expectation': 'law C3',
     '000/layer.dropout.subnetworks': 'law C3',

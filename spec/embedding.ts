@@ -21,6 +21,7 @@ export default formula({
     C5: 'the gradient of a row is the sum of the gradients of its occurrences, and zero without any',
     C6: 'the gradient of the table adds up to what came in',
     C7: 'the vectors of king and queen are 0.1 apart, as those of apple and banana, and 0.8155 from king to apple',
+    C8: 'two sentences of the same characters in another order have the same mean of their vectors, though not the same vectors',
   },
   examples: [
     {
@@ -124,6 +125,7 @@ export default formula({
   rows: {
     '000/embedding.word2vec.linear-hidden-layer': 'law C1',
     '000/embedding.one-hot': 'law C3',
+    '000/layer.attention.order-example': 'law C8',
     '001/embedding.one-hot-lookup': 'law C1',
     '001/convention.word2vec.weights-are-vectors': 'law C1',
     '003/embedding.map': 'agreement',

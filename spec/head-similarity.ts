@@ -18,7 +18,7 @@ export default formula({
   laws: {
     C1: 'a head is fully like itself, and the similarity is symmetric',
     C2: 'of maps with positive weights it is positive, and never more than one',
-    C3: 'duplicates have exactly one, and stay alike whatever they are multiplied with',
+    C3: 'duplicates have exactly one, and stay alike whatever positive number they are multiplied with',
     C4: 'heads that look at different keys have nothing in common',
     C5: 'reordering the heads reorders rows and columns; reordering the keys of all heads changes nothing',
     C6: 'no gradient points along the map itself: its length does not count',

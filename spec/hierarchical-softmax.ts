@@ -26,11 +26,12 @@ export default formula({
     C4: 'a node that is not on the path gets no gradient',
     C5: 'with −θ the turns 0 and 1 change places: so the convention that has 1 with σ is converted',
     C6: 'of the V−1 nodes a word’s cost depends on those on its way, as many as it is deep: log₂ V in a balanced tree; all words together depend on every node',
-    C7: 'one word takes L sigmoids and L products of vectors, where a softmax over V words takes V exponentials',
+    C7: 'one word takes L sigmoids and L products of vectors, where a softmax over V words takes V exponentials; the nodes have V−1 vectors as long as the input, and no biases',
     C8: 'a step against the gradient makes the word more probable and leaves the nodes beside its path as they were',
     C9: 'with two levels it is P(group)·P(word | group), each a softmax of two scores, and with the logits of the shares for scores it gives any shares',
     C10: 'two words have probabilities that add up to one if the context is the input of both; if each has its own vector for input, the sum is off by as much as σ differs between them',
     C11: 'of one input the probability of several words is the product of theirs, and sums to one over every slot',
+    C12: 'a word of the context moves the cost by the whole gradient of the input where that is their sum, and by half of it where it is the mean of two: between the slopes before and after, as the cost is convex',
   },
   examples: [
     {
@@ -194,11 +195,11 @@ export default formula({
     '001/identity.hierarchical-softmax.chain-rule': 'law C9',
     '001/claim.hierarchical-softmax.normalisation-cost': ['law C6', 'law C7'],
     '004/embedding.cbow.tree-input': 'law C10',
-    '004/embedding.hierarchical-softmax.node-unit': ['law C3', 'agreement'],
+    '004/embedding.hierarchical-softmax.node-unit': ['law C7', 'law C3'],
     '004/embedding.hierarchical-softmax.likelihood': ['law C2', 'variant one-with-sigma'],
     '004/embedding.hierarchical-softmax.loss': ['agreement', 'law C2', 'law C5'],
     '004/identity.hierarchical-softmax.normalisation': 'law C1',
-    '004/embedding.hierarchical-softmax.gradient': ['gradient', 'law C3'],
+    '004/embedding.hierarchical-softmax.gradient': ['gradient', 'law C3', 'law C12'],
     '004/counting.hierarchical-softmax.path-parameters': 'law C4',
   },
 

@@ -10,7 +10,7 @@ export default algorithm({
     'https://code.google.com/archive/p/word2vec/ (word2vec.c, CreateBinaryTree)',
   ],
 
-  signature: 'huffman(frequencies[V] in 1000) -> depth[V], parent[2*V-1], bit[2*V-1]',
+  signature: 'huffman(frequencies[V] in 1000000) -> depth[V], parent[2*V-1], bit[2*V-1]',
   steps: [
     'The words are the nodes 0 … V−1, each as heavy as it is frequent.',
     'Take the two lightest nodes; of equally heavy ones the smallest number first.',
@@ -125,6 +125,11 @@ export default algorithm({
       says: 'nodes merged in the order of their numbers, whatever they weigh: a balanced tree',
       rule: { takes: 'oldest' },
       seen: ['000/embedding.word2vec.huffman.path-length'],
+    },
+    'one-added': {
+      kind: 'mistake',
+      says: 'one added to every frequency first',
+      rule: { added: 1 },
     },
     'weight-of-the-larger': {
       kind: 'mistake',

@@ -21,6 +21,7 @@ export default formula({
     C5: 'reordering or negating the rows of weights and bias reorders or negates the outputs',
     C6: 'a sum of two inputs is their concatenation seen through the same weights twice',
     C7: 'the gradient of the bias is that of its output; the gradients of x and W return the product they came from',
+    C8: 'under all its names it is one function: the fully connected layer neuron by neuron, the dense layer x Wᵀ + b, the Gemm of ONNX with transB = 1, and a convolution whose kernel covers its whole input; each output depends on each input',
   },
   examples: [
     {
@@ -125,9 +126,11 @@ export default formula({
   pitfalls: [
     'a square W hides a transposed one: try it with as many inputs as outputs only last',
     'over a batch the gradients of W and b are sums over the samples, not their mean',
+    'FC or FCL is a fully connected layer; FCN mostly stands for a fully convolutional network',
   ],
   rows: {
     '004/layer.linear.fully-connected': 'agreement',
+    '004/layer.linear.dense-synonyms': 'law C8',
     '004/layer.linear.neuron': 'gradient',
     '004/identity.bias-folding': 'law C4',
     '004/identity.linear-stack-collapse': 'law C3',

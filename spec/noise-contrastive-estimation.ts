@@ -16,12 +16,12 @@ export default formula({
     no[k] = K * r[k] / (exp(noise[k]) + K * r[k])
     loss  = -log(yes) - sum[k](log(no[k]))`,
   algorithms: [
-    `yes   = log(K * q) - s
-     no[k] = noise[k] - log(K * r[k])
-     loss  = softplus(yes) + sum[k](softplus(no[k]))`,
-    `yes   = log(K) + log(q) - s
-     no[k] = noise[k] - (log(K) + log(r[k]))
-     loss  = softplus(yes) + sum[k](softplus(no[k]))`,
+    `own      = s - log(K * q)
+     other[k] = noise[k] - log(K * r[k])
+     loss     = softplus(-own) + sum[k](softplus(other[k]))`,
+    `own      = s - (log(K) + log(q))
+     other[k] = noise[k] - (log(K) + log(r[k]))
+     loss     = softplus(-own) + sum[k](softplus(other[k]))`,
   ],
   over: { batch: ['s', 'noise', 'q', 'r'] },
   inputs: { q: 'positive', r: 'positive' },
@@ -68,34 +68,37 @@ export default formula({
     'noise-term-dropped': {
       kind: 'convention',
       says: 'negative sampling: σ(s) without log(k·q)',
-      edits: 'yes = -s\n no[k] = noise[k] + 0 * r[k]',
+      edits: 'yes = 1 / (1 + exp(-s))\n no[k] = 1 / (1 + exp(noise[k]))',
+      algorithm: 'own = s\n other[k] = noise[k]',
       who: 'word2vec',
       seen: ['000/embedding.word2vec.neg-vs-nce'],
     },
     'without-k': {
       kind: 'mistake',
       says: 'log q in the place of log(k·q)',
-      edits: 'yes = log(q) - s\n no[k] = noise[k] - log(r[k])',
+      edits: 'own = s - log(q)\n other[k] = noise[k] - log(r[k])',
     },
     'noise-term-added': {
       kind: 'mistake',
       says: 'log(k·q) added to the scores and not subtracted',
-      edits: 'yes = -s - log(K * q)\n no[k] = noise[k] + log(K * r[k])',
+      edits: 'own = s + log(K * q)\n other[k] = noise[k] + log(K * r[k])',
     },
     'log-probabilities-expected': {
       kind: 'convention',
       says: 'the noise’s probabilities given as logarithms',
-      edits: 'yes = log(K) + q - s\n no[k] = noise[k] - (log(K) + r[k])',
+      edits: `yes = exp(s) / (exp(s) + K * exp(q))
+        no[k] = K * exp(r[k]) / (exp(noise[k]) + K * exp(r[k]))`,
+      algorithm: 'own = s - (log(K) + q)\n other[k] = noise[k] - (log(K) + r[k])',
     },
     'one-probability-for-all': {
       kind: 'mistake',
       says: 'the noise probability of the word for all of the noise',
-      edits: 'no[k] = noise[k] - log(K * q) + 0 * r[k]',
+      edits: 'other[k] = noise[k] - log(K * q)',
     },
     'mean-of-the-noise': {
       kind: 'mistake',
       says: 'the mean over the noise in the place of its sum',
-      edits: 'loss = softplus(yes) + sum[k](softplus(no[k])) / K',
+      edits: 'loss = softplus(-own) + sum[k](softplus(other[k])) / K',
     },
     'log-of-the-probability': {
       kind: 'mistake',
@@ -108,7 +111,7 @@ export default formula({
     'no-gradient-from-the-noise': {
       kind: 'mistake',
       says: 'no gradient to the scores of the noise',
-      edits: 'no[k] = stop(noise[k]) - log(K * r[k])',
+      edits: 'other[k] = stop(noise[k]) - log(K * r[k])',
       shows: 'in the gradient',
     },
   },

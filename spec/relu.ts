@@ -24,6 +24,7 @@ export default formula({
     C8: 'each element is computed alone',
     C9: 'standard normal inputs have outputs of mean 1/√2π and of mean square ½',
     C10: 'x plus the value of −x is the same function, and its slope at zero is one minus this one: the conventions 0 and 1 for it turn into each other',
+    C11: 'one L serves all pairs of inputs, and 1 is the smallest that does',
   },
   examples: [
     {
@@ -108,6 +109,7 @@ export default formula({
   ],
 
   rows: {
+    '000/identity.lipschitz': 'law C11',
     '000/activation.linear.cannot-solve-nonlinear': 'law C6',
     '000/activation.relu': 'law C3',
     '000/activation.relu.derivative': 'law C5',

@@ -25,7 +25,7 @@ export default formula({
     C4: 'the loop is the nested expression tanh(W x_T + U tanh(… tanh(W x_1 + U h0 + b) …) + b), line by line',
     C5: 'half the squared distance of the last state from a target has the slope h_T − target there',
     C6: 'the gradient of each step’s loss is the sum of ordered products of Jacobians diag(1 − h²)U, expanded or nested; that of all losses is the sum over the steps',
-    C7: 'a shared weight’s gradient is the sum of its copies’ in T separate cells: T evaluations forward and T back, each waiting for its neighbour’s',
+    C7: 'a shared weight’s gradient is the sum of its copies’ in T separate cells: T evaluations forward, each waiting for the state before, and T back over the states that were kept',
     C8: 'the Jacobian of a state with respect to one n steps earlier has a norm of at most ‖U‖ⁿ; a norm above one is necessary for growth and does not suffice',
     C9: 'of one unit’s equal inputs each weighs |U(1 − h²)| times the next: under ½ the last outweighs all others, above 1 the first outweighs the last',
     C10: 'around the origin T steps are Uᵀ applied T times: with U = QΛQ⁻¹ they are QΛᵀQ⁻¹, and [[1,1],[0,1]] grows although its eigenvalues are one',
@@ -35,6 +35,7 @@ export default formula({
     C14: 'the oldest summand of the gradient has 2T factors: one from the loss, T slopes of tanh, T − 1 times U',
     C15: 'with the logistic sigmoid in place of tanh it is this network with U/4, W/2 and (b + U1/2)/2, its states ½ + h/2; so there ‖U‖ < 4 is enough to make gradients vanish',
     C16: 'one step is a feed-forward layer; one output after T inputs is the last of T outputs; T inputs give T outputs, each V h + c of its own state',
+    C17: 'the last of three states of one unit has the slope 0.4858931 in its input weight, of which 0.4826771 comes from the last step, −0.0832533 from the second and 0.0864693 from the first',
   },
   examples: [
     {
@@ -253,7 +254,7 @@ export default formula({
   rows: {
     '000/counting.rnn.parameters': 'law C13',
     '000/layer.rnn.unrolled-3': ['example three steps of one unit, from rest', 'law C4', 'law C5'],
-    '000/layer.rnn.bptt-wx': ['law C6', 'variant back-through-U-untransposed'],
+    '000/layer.rnn.bptt-wx': ['law C6', 'law C17', 'variant back-through-U-untransposed'],
     '000/layer.rnn.bptt.factor-count': 'law C14',
     '000/layer.rnn.distance-dominance': 'law C9',
     '000/layer.rnn.bptt-last-step-loss': ['law C6', 'variant gradient-of-the-last-step-alone'],

@@ -40,6 +40,7 @@ export default formula({
     C12: 'a masked key and its value get no gradient where no query may see them',
     C13: 'the scale is 1/√D: every feature four times is worth twice the query',
     C14: 'the gradient passes the softmax by diag(p) − ppᵀ: ds = p∘(dp − Σ p∘dp) with dp = dy·V, dQ = ds K/√D, dK = dsᵀ Q/√D',
+    C15: 'nine weights 0.05, 0.1, 0.1, 0.05, 0.4 … sum to one and are largest for the river while the bank itself is masked; as soon as it may be seen it takes a share, and the nine keep their ratios and sum to less than one',
   },
   examples: [
     {
@@ -281,6 +282,7 @@ export default formula({
     '002/layer.attention.rnn.context-vector': 'law C7',
     '003/layer.attention.scaled-dot-product': 'agreement',
     '003/identity.attention.row-softmax': 'law C2',
+    '003/example.attention.bank-weights': 'law C15',
     '003/layer.attention.single-query.weights': 'law C2',
     '003/layer.attention.single-query.output': 'law C4',
     '003/identity.attention.loop-equals-matrix': 'law C4',

@@ -26,6 +26,7 @@ export default formula({
     C7: 'of two wells it ends in the one it starts above',
     C8: 'with the rate 1/t the parameter is the running mean of the samples seen',
     C9: 'a batch’s step is its samples’ gradients added up: one sample, some, or all are one method',
+    C10: 'from 1.5 above the worse of two wells batch descent ends there; with single samples whose gradients are 12 off to either side more than a quarter of the runs end in the deeper well after 600 steps',
   },
   examples: [
     {
@@ -197,6 +198,7 @@ export default formula({
       'example on x² + (y²−1)² it slides from (1, 0) towards the saddle and stays on its ridge',
     '004/optimizer.gradient-descent.batch.local-minimum-trap': 'law C7',
     '004/optimizer.gradient-descent.stochastic': 'law C8',
+    '004/optimizer.gradient-descent.stochastic.escape': ['law C7', 'law C10'],
     '004/optimizer.gradient-descent.stochastic.decaying-rate': 'law C8',
     '004/optimizer.gradient-descent.batch.redundancy': 'law C9',
     '004/optimizer.gradient-descent.mini-batch': 'law C9',

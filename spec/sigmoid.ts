@@ -25,6 +25,7 @@ export default formula({
     C8: 'each element is computed alone, and so is its gradient',
     C9: 'normal inputs of deviation 1, 5 and 10 meet the mean slopes 0.20662, 0.07514 and 0.03926',
     C10: 'behind a squared error it passes on at most a quarter of what it passes on behind a cross-entropy',
+    C11: 'one L serves all pairs of inputs, and ¼ is the smallest that does: a single pair alone would do with less',
   },
   examples: [
     { says: 'zero is undecided', inputs: { x: [0, -0] }, outputs: { y: [0.5, 0.5] } },
@@ -121,6 +122,7 @@ export default formula({
   ],
 
   rows: {
+    '000/identity.lipschitz': 'law C11',
     '000/activation.sigmoid': 'agreement',
     '000/activation.sigmoid.range': 'law C1',
     '000/activation.sigmoid.smooth': 'gradient',

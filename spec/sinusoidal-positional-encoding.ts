@@ -32,6 +32,7 @@ export default formula({
     C6: 'the first pair turns by one radian a position, whatever the base',
     C7: 'every entry lies within ±1',
     C8: 'with the base 2^(d/2) every pair turns half as fast as the one before: at 2p it stands where that stood at p',
+    C9: 'it has no parameters and a value at every position; a learned table has one for each of length · d entries, and refuses the position `length`',
   },
   examples: [
     {
@@ -145,9 +146,11 @@ export default formula({
     'd = 2 hides every mistake in the exponent, position 0 hides the frequencies altogether',
   ],
   rows: {
+    '000/identity.trig.addition': 'law C3',
     '000/layer.transformer.positional-encoding': 'agreement',
     '000/layer.transformer.pe-addition': 'law C3',
     '000/layer.transformer.pe-linear-shift': 'law C3',
+    '000/layer.transformer.position-encoding-vs-embedding': 'law C9',
   },
 
   mathjs: `turn(p, i) = p / base^(2 * i / d);

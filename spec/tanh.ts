@@ -24,6 +24,7 @@ export default formula({
     C7: 'a larger input never gives a smaller value, and ½ log((1+y)/(1−y)) gives the input back',
     C8: 'normal inputs of deviation 1, 5 and 10 meet the mean slopes 0.60571, 0.15704 and 0.07946',
     C9: 'a loss behind a hidden unit is not convex: between two equally good weights lies a worse one',
+    C10: 'one L serves all pairs of inputs, and 1 is the smallest that does: a single pair alone would do with less',
   },
   examples: [
     { says: 'zero stays zero', inputs: { x: [0] }, outputs: { y: [0] } },
@@ -123,6 +124,7 @@ export default formula({
   ],
 
   rows: {
+    '000/identity.lipschitz': 'law C10',
     '000/activation.sigmoid.smooth': 'gradient',
     '000/activation.tanh': 'agreement',
     '000/activation.tanh.zero-centred': 'law C2',

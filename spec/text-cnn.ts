@@ -102,7 +102,7 @@ export default formula({
     'last-window-forgotten': {
       kind: 'mistake',
       says: 'the last window left out where there are several',
-      edits: 'P = T > K ? T - K : 1',
+      edits: 'm[f] = max[p<P](p < P - 1 or P == 1 ? z[f,p] : -∞)',
     },
     'padded-windows': {
       kind: 'convention',

@@ -23,7 +23,7 @@ export default algorithm({
   laws: {
     C1: 'a pass that is instrumented makes so many predictions, draws so many negatives and takes so many sigmoids',
     C2: 'CBOW makes fewer predictions than skip-gram, and as many only where two words are all there is',
-    C3: 'a prediction takes as many sigmoids as the loss of negative sampling evaluates: one and one for each negative',
+    C3: 'a prediction takes as many sigmoids as the loss of negative sampling evaluates, one and one for each negative; hierarchical softmax takes one for each turn of a path',
     C4: 'one word more adds one prediction to CBOW, and 2c to skip-gram as soon as the window fits into the text',
   },
   examples: [

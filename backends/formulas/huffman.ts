@@ -5,7 +5,7 @@ import { formula } from '../lib/formula.ts';
  * lighter of the two heads is taken, of equal ones the word.
  */
 export default formula(
-  'huffman(frequencies[V] in 1000) -> depth[V] in Z, parent[nodes] in Z, bit[nodes] in Z',
+  'huffman(frequencies[V] in 1000000) -> depth[V] in Z, parent[nodes] in Z, bit[nodes] in Z',
   (_, { V }) => ({ nodes: 2 * V - 1 }),
   () => ({
     forward({ frequencies }, { V }, { nodes }) {

@@ -15,8 +15,11 @@ export function isAdmissible(
   if (!sizes || !prepared.admits(sizes, options) || !prepared.meets(requires, sizes, options)) return false;
   return prepared.tensors.inputs.every(({ name, within }) => {
     const tensor = inputs[name]!;
-    const limit = within ? evaluatePolynomial(within, { ...options, ...sizes }) : Infinity;
-    if (within && !tensor.data.every((x) => x >= 0 && x < limit)) return false;
+    if (within) {
+      const most = evaluatePolynomial(within, { ...options, ...sizes }) - 1;
+      const [from, to] = prepared.spec.values?.[name] ?? [0, most];
+      if (!tensor.data.every((x) => x >= from && x <= Math.min(to, most))) return false;
+    }
     return isIn(prepared.spec.inputs?.[name] ?? 'real', tensor);
   });
 }

@@ -1,5 +1,6 @@
 import type { Tensor, Tensors } from '../../spec/lib/tensor.ts';
-import { type Edge, longestChain } from './graph.ts';
+import { longestChain } from './graph.ts';
+import { influences, mild } from './influences.ts';
 import type { LawContext } from './laws.ts';
 import { combine, exact, matmul, transpose } from './products.ts';
 import { map, slice } from './tensors.ts';
@@ -93,43 +94,54 @@ export async function claimProductsOfJacobians({
   claim.same(all.W!, sum, 'the nested gradient of W');
 }
 
-/** T cells with copies of the weights, one call each way a cell, give the states and the gradients of the one run. */
-export async function claimSeparateCells({ A, run, vjp, inputs, random, claim }: LawContext): Promise<void> {
+/**
+ * T cells with copies of the weights give the states and the gradients of the one run: one call of each cell forward and
+ * one back, over the states that were kept, and as many in a row as there are steps.
+ */
+export async function claimSeparateCells(context: LawContext): Promise<void> {
+  const { A, run, vjp, inputs, random, claim } = context;
   const net = calmed(inputs, 'U');
   const T = net.x!.shape[1]!;
   const whole = (await run(net)).h!;
   const sent = drawn(net.h0!, whole.shape, random);
-  const waits: Pick<Edge, 'from' | 'to'>[] = [{ from: 'the start', to: 'h0' }];
+  const evaluations = { forward: 0, back: 0 };
+  const forward = (cell: Tensors) => {
+    evaluations.forward++;
+    return run(cell);
+  };
+  const back = (cell: Tensors, cotangents: Tensors) => {
+    evaluations.back++;
+    return vjp(cell, cotangents);
+  };
+
   const cells: Tensors[] = [];
   let state = net.h0!;
   for (let t = 0; t < T; t++) {
     cells.push({ ...net, x: slice(net.x!, 1, t, t + 1), h0: state });
-    state = rounded(A, net.h0!, stepOf((await run(cells[t]!)).h!, 0));
+    state = rounded(A, net.h0!, stepOf((await forward(cells[t]!)).h!, 0));
     close(A, claim, exact(A, state), stepOf(whole, t), `h of cell ${t}`);
-    waits.push({ from: `h${t}`, to: `h${t + 1}` });
   }
   const copies: Awaited<ReturnType<typeof vjp>>[] = [];
   let arriving = zero(net.h0!);
   for (const [t, cell] of [...cells.entries()].reverse()) {
     const here = stepOf(sent, t);
     const h = map(here, (g, n) => g + arriving.data[n]!);
-    copies.push(await vjp(cell, { h: { ...h, shape: [h.shape[0]!, 1, h.shape[1]!] } }));
+    copies.push(await back(cell, { h: { ...h, shape: [h.shape[0]!, 1, h.shape[1]!] } }));
     arriving = rounded(A, net.h0!, copies.at(-1)!.h0!);
-    waits.push({ from: t === T - 1 ? `h${T}` : `d${t + 1}`, to: `d${t}` });
   }
+
   const shared = await vjp(net, { h: sent });
-  for (const name of ['W', 'U', 'b'])
-    close(
+  for (const name of ['W', 'U', 'b']) {
+    const sum = total(
       A,
-      claim,
-      shared[name]!,
-      total(
-        A,
-        copies.map((copy) => copy[name]!),
-      ),
-      `the gradient of ${name}`,
+      copies.map((copy) => copy[name]!),
     );
+    close(A, claim, shared[name]!, sum, `the gradient of ${name}`);
+  }
   close(A, claim, shared.h0!, exact(A, arriving), 'the gradient of h0');
-  claim.that(cells.length === T && copies.length === T, `${T} steps are ${cells.length} cells`);
-  claim.that(longestChain(waits) === 2 * T + 2, `${longestChain(waits)} evaluations wait for one another`);
+
+  const { forward: there, back: again } = evaluations;
+  claim.that(there === T && again === T, `${T} steps take ${there} evaluations forward and ${again} back`);
+  const chain = longestChain(await influences(context, mild(inputs)));
+  claim.that(chain === T + 1, `${chain - 1} of ${T} steps wait for one another`);
 }
