@@ -4,7 +4,9 @@ import { prepare } from '../reference/lib/prepare.ts';
 import spec from '../spec/batch-norm.ts';
 import type { Tensor, Tensors } from '../spec/lib/tensor.ts';
 import { entries } from './lib/entries.ts';
-import { laws, type Value, withGradient } from './lib/laws.ts';
+import { laws, seldom, type Value, withGradient } from './lib/laws.ts';
+import { gradientShares } from './lib/plain-depth.ts';
+import { meanLies } from './lib/sequential.ts';
 import { fill, map, reorder, slice } from './lib/tensors.ts';
 
 export default laws(spec, {
@@ -188,6 +190,15 @@ export default laws(spec, {
     const share = A.div(A.number(m - 1), A.number(m));
     claim.equal(mean(A, biased), A.mul(share, mean(A, var1!.data)), 'the mean of the biased variances');
   },
+  C16: seldom(
+    withGradient(async (context) => {
+      const depth = { networks: 24, width: 4, batch: 8, layers: 6 };
+      const alive = async () =>
+        (await gradientShares(context, depth)).map((share) => (share > 1 / 10 && share < 1000 ? 1 : 0));
+      const stated = { from: 0.5, to: 1, tells: 0.25 };
+      await meanLies(alive, stated, 'the share of networks whose gradient is neither lost nor exploded');
+    }),
+  ),
 });
 
 /** The elements of every channel of [N, C, L]. */

@@ -47,6 +47,7 @@ export default formula({
     C13: 'two moments are not a distribution: batches with the first five moments of a normal and of a Laplace variable come out with mean 0 and equal variances, and with kurtosis 3 and 6',
     C14: 'two numbers a channel are learnt, gamma and beta; y has no gradient in the running statistics, and there is none for eps',
     C15: 'over all batches that can be drawn from a population the mean has the variance σ²/m, so its error falls as 1/√m; the biased variance has the mean σ²(m − 1)/m, and the unbiased one σ²',
+    C16: 'through six plain layers of it, drawn weights and ReLU, more than half of all networks keep a gradient longer than a tenth of what goes in, and shorter than a thousand times it: not vanishing gradients are what makes such depth hard',
   },
   examples: [
     {
@@ -246,6 +247,7 @@ export default formula({
     'a default eps hides where it stands: try 0.1',
   ],
   rows: {
+    '002/claim.resnet.degradation-cause': 'law C16',
     '000/layer.norm.batchnorm.not-same-distribution': 'law C13',
     '000/layer.norm.batchnorm.learnable-parameters': 'law C14',
     '000/layer.norm.batchnorm.batch-size-small': 'law C15',
