@@ -22,6 +22,13 @@ async function stemGradient(
   return A.sum([A.mul(A.number(toMain), main!.data[0]!), ...parts]);
 }
 
+/** Of sigmoid units on top of each other, with weights of one, whose sums are these. */
+const chainSlope = (A: LawContext['A'], nets: readonly number[]): Value =>
+  nets.reduce<Value>((slope, net) => {
+    const o = A.sigmoid(A.number(net));
+    return A.mul(slope, A.mul(o, A.sub(A.number(1), o)));
+  }, A.number(1));
+
 export default laws(spec, {
   C1: withGradient(async ({ A, run, vjp, inputs, options, random, claim }) => {
     const alone = { ...options, weight: 0 };
@@ -51,14 +58,19 @@ export default laws(spec, {
     claim.equal(await stemGradient(context, toMain, slopes, options), rise, 'the gradient of the stem');
   }),
   C3: withGradient(async (context) => {
-    const { A, options, claim } = context;
-    const [last, early] = [4 ** -10, 4 ** -3];
-    const fromMain = await stemGradient(context, last, [0], options);
-    const fromEarly = await stemGradient(context, 0, [early], options);
-    const times = A.mul(A.number(Number(options.weight)), A.number(4 ** 7));
+    const { A, options, random, claim } = context;
+    const [ten, three] = [10, 3];
+    for (const L of [ten, three]) {
+      const nets = Array.from({ length: L }, () => random.integer(-16, 16) / 8);
+      claim.atMost(chainSlope(A, nets), A.number(4 ** -L), `the slope of ${L} sigmoids`);
+      claim.equal(chainSlope(A, Array(L).fill(0)), A.number(4 ** -L), `that of ${L} sigmoids at zero`);
+    }
+    const fromMain = await stemGradient(context, 4 ** -ten, [0], options);
+    const fromEarly = await stemGradient(context, 0, [4 ** -three], options);
+    const times = A.mul(A.number(Number(options.weight)), A.number(4 ** (ten - three)));
     claim.equal(fromEarly, A.mul(times, fromMain), 'what the early head gives the stem');
     claim.equal(
-      await stemGradient(context, last, [early], options),
+      await stemGradient(context, 4 ** -ten, [4 ** -three], options),
       A.add(fromMain, fromEarly),
       'what both heads give it',
     );

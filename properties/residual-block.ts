@@ -1,6 +1,7 @@
 import type { Values } from '../reference/lib/evaluate.ts';
 import type { Tensor, Tensors } from '../spec/lib/tensor.ts';
 import spec from '../spec/residual-block.ts';
+import { fitsSignature } from './lib/fitting.ts';
 import { type LawContext, laws, type Value, withGradient } from './lib/laws.ts';
 import { combine, exact, inner } from './lib/products.ts';
 import { fill, map } from './lib/tensors.ts';
@@ -91,9 +92,13 @@ export default laws(spec, {
     claim.atMost(least, plain, 'what a plain layer misses');
     claim.that(A.less(missed(start), plain) === true, 'the block misses no less than a plain layer');
   },
-  C6: async ({ run, inputs, claim }) => {
+  C6: async ({ run, inputs, options, claim }) => {
+    const { x, W2, b2 } = inputs as Block;
     const { y } = await run(inputs);
-    claim.that(String(y!.shape) === String(inputs.x!.shape), `y has the shape [${y!.shape}]`);
+    claim.that(String(y!.shape) === String(x.shape), `y has the shape [${y!.shape}]`);
+    const [D, H] = W2.shape as [number, number];
+    const wider = { W2: fill(W2, [D + 1, H], () => 1), b2: fill(b2, [D + 1], () => 1) };
+    claim.that(!fitsSignature(spec, { ...inputs, ...wider }, options), 'a branch wider than its input fits');
   },
 });
 

@@ -17,7 +17,7 @@ export default formula({
   laws: {
     C1: 'with weight 0 it is the loss of the last head alone, and so is its gradient',
     C2: 'what the heads share gets the sum of their gradients, those on the way weighted: through a stem s, d loss/ds = d main/ds + weight·Σ d aux/ds',
-    C3: 'through sigmoids that each pass at most ¼, ten up to the last head and three up to one on the way: where both bounds are reached the latter gives the stem weight·4⁷ times as much',
+    C3: 'L sigmoids on top of each other have a slope of at most 4⁻ᴸ, attained at zero: with ten up to the last head and three up to one on the way the latter gives the stem weight·4⁷ times as much',
     C4: 'reordering the heads on the way changes nothing',
   },
   examples: [

@@ -14,7 +14,7 @@ export default formula({
 
   laws: {
     C1: 'every position is computed alone, by the same parameters: reordering the positions reorders the result',
-    C2: 'there are 2DF + F + D parameters a layer, which serve sequences of every length; L layers have L times as many',
+    C2: 'there are 2DF + F + D parameters a layer, which serve sequences of every length',
     C3: 'with the hidden units of b1 all shut it is b2, with all open it is affine: W2(W1 x + b1) + b2',
     C4: 'reordering the hidden units, with their weights, changes nothing',
     C5: 'a hidden unit’s weights twice as large and its output weights half as large change nothing',

@@ -25,7 +25,7 @@ export default formula({
     C3: 'the shortcut adds the identity to the Jacobian of the branch: dx = dy + Jᵀdy',
     C4: 'with ReLU after the sum it is the positive part of what it is without',
     C5: 'of a target x + ε·h(x) a branch of zero misses ε²‖h‖², a layer of zero without the shortcut nearly all of ‖x‖²',
-    C6: 'its result is as wide as its input',
+    C6: 'its result is as wide as its input, and a branch of another width does not fit',
   },
   examples: [
     {

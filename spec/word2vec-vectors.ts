@@ -18,7 +18,7 @@ export default formula({
   laws: {
     C1: 'the mean does not care which table is which, the input vectors do',
     C2: 'twice the mean less the input vectors is the output table',
-    C3: 'an output table of |V| − 1 rows, as hierarchical softmax has, cannot be averaged with: it is refused',
+    C3: 'an output table of |V| − 1 rows, as hierarchical softmax has, cannot be averaged with: the shapes do not fit',
   },
   examples: [
     {
