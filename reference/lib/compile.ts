@@ -64,7 +64,12 @@ function write(checked: Checked, dialect: Dialect): string {
     block.lines.push(`const ${identifier('a', d.name)} = new Array(${count.join(' * ') || '1'});`);
   }
   for (const step of checked.steps) writeStep(step, [], emitter, block);
-  const outputs = checked.outputs.map(({ name }) => `${JSON.stringify(name)}: ${identifier('a', name)}`);
+  const outputs = checked.outputs.map(({ name, type }) => {
+    const array = identifier('a', name);
+    // What the equations count with are plain integers; what they give are numbers of the arithmetic.
+    const given = type === 'int' ? `${array}.map((x) => ${dialect.number('x')})` : array;
+    return `${JSON.stringify(name)}: ${given}`;
+  });
   const constants = [...emitter.constants].map(([text, code]) => `const ${identifier('c', text)} = ${code};`);
   return `'use strict';
 ${constants.join('\n')}
