@@ -188,4 +188,20 @@ export default laws(spec, {
       claim.equal(value, A.sum(own.map((c) => A.number(c))), `the gradient of bias ${o}`);
     });
   }),
+  C12: async ({ run, inputs, options, claim }) => {
+    const { x, pad } = parts(inputs, options);
+    const [N, C, H, W] = x.shape as [number, number, number, number];
+    /** Rows and columns of zeros on both sides. */
+    const framed = (before: number, after: number) =>
+      grid(x, [N, C, H + before + after, W + before + after], ([n, c, h, w]) =>
+        pixel(x, [n, c, h - before, w - before]),
+      );
+    for (const odd of [0, 1]) {
+      const total = 2 * pad + odd;
+      const before = Math.floor(total / 2);
+      const inTotal = await run({ ...inputs, x: framed(before, total - before) }, { ...options, pad: 0 });
+      const perSide = await run({ ...inputs, x: framed(0, odd) }, options);
+      claim.same(perSide.y!, inTotal.y!, `y with ${total} rows of padding in all`);
+    }
+  },
 });

@@ -40,6 +40,7 @@ export default formula({
     C9: 'there are as many outputs as windows that fit into the padded image',
     C10: 'two layers on top of each other see 1 + reach + stride · reach pixels, and no further',
     C11: 'the gradients of x and w return the product they came from, and that of a bias is the sum over its map',
+    C12: 'p on every side is a padding of 2p counted in all; one of 2p + 1 in all is p on every side of an image with one more row and column of zeros at its end',
   },
   examples: [
     {
@@ -328,7 +329,7 @@ export default formula({
     '004/layer.conv.output-size.same': 'law C9',
     '004/layer.conv.output-size.divisible': 'law C9',
     '004/layer.conv.output-size.stride-two': 'law C9',
-    '004/layer.conv.padding-total': 'variant pad-counts-both-sides',
+    '004/layer.conv.padding-total': ['variant pad-counts-both-sides', 'law C12'],
   },
 
   mathjs: `P = floor((H + 2 * pad - dilation * (R - 1) - 1) / stride) + 1;
