@@ -1,5 +1,6 @@
 import spec from '../spec/cbow.ts';
 import type { Tensors } from '../spec/lib/tensor.ts';
+import { claimShiftInvariant, shuffled } from './lib/contexts.ts';
 import { laws, type Value, withGradient } from './lib/laws.ts';
 import { fill, map, reorder, slice } from './lib/tensors.ts';
 
@@ -27,13 +28,8 @@ const wordsIn = ({ mask }: Tensors): number => [...mask!.data].reduce((sum, m) =
 
 export default laws(spec, {
   C1: async ({ run, inputs, random, claim }) => {
-    const order = random.permutation(inputs.context!.shape[1]!);
-    const shuffled = {
-      ...inputs,
-      context: reorder(inputs.context!, 1, order),
-      mask: reorder(inputs.mask!, 1, order),
-    };
-    claim.same((await run(shuffled)).loss!, (await run(inputs)).loss!, 'the loss of reordered contexts');
+    const other = shuffled(inputs, random);
+    claim.same((await run(other)).loss!, (await run(inputs)).loss!, 'the loss of reordered contexts');
   },
   C2: async ({ A, run, inputs, claim }) => {
     const { loss } = await run(everyTarget(inputs));
@@ -107,14 +103,5 @@ export default laws(spec, {
     }
     claim.atMost(A.ratio(9n, 8n), A.sum(likelihoods), '9/8 beside the sum over all texts');
   },
-  C7: async ({ run, inputs, random, claim }) => {
-    const D = inputs.v!.shape[1]!;
-    const shift = Array.from({ length: D }, () => random.integer(-8, 8) / 8);
-    const theta = map(inputs.theta!, (value, n) => value + shift[n % D]!);
-    claim.same(
-      (await run({ ...inputs, theta })).loss!,
-      (await run(inputs)).loss!,
-      'the loss after the shift',
-    );
-  },
+  C7: claimShiftInvariant,
 });

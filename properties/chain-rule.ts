@@ -1,18 +1,10 @@
 import spec from '../spec/chain-rule.ts';
 import type { Tensor } from '../spec/lib/tensor.ts';
 import { type LawContext, laws, seldom, type Value, withGradient } from './lib/laws.ts';
+import { ORDERS } from './lib/orders.ts';
 import { exact, inner } from './lib/products.ts';
 import { shareIs } from './lib/sequential.ts';
 import { fill, lanes, map } from './lib/tensors.ts';
-
-const ORDERS = [
-  [0, 1, 2],
-  [0, 2, 1],
-  [1, 0, 2],
-  [1, 2, 0],
-  [2, 0, 1],
-  [2, 1, 0],
-] as const;
 
 /** The element at [a, b, c] of a table of this shape. */
 const at = ([, B, C]: readonly number[], [a, b, c]: readonly number[]): number => (a! * B! + b!) * C! + c!;

@@ -1,16 +1,8 @@
 import spec from '../spec/permutation-language-model.ts';
 import { type LawContext, laws, type Value, withGradient } from './lib/laws.ts';
+import { ORDERS } from './lib/orders.ts';
 import type { Random } from './lib/random.ts';
 import { fill, map } from './lib/tensors.ts';
-
-const ORDERS = [
-  [0, 1, 2],
-  [0, 2, 1],
-  [1, 0, 2],
-  [1, 2, 0],
-  [2, 0, 1],
-  [2, 1, 0],
-] as const;
 
 const TEXTS = Array.from({ length: 8 }, (_, n) => n);
 

@@ -1,6 +1,7 @@
 import type { Arithmetic } from '../reference/arithmetic/arithmetic.ts';
 import type { Tensor, Tensors } from '../spec/lib/tensor.ts';
 import spec from '../spec/skip-gram.ts';
+import { claimShiftInvariant } from './lib/contexts.ts';
 import { laws, seldom, type Value, withGradient } from './lib/laws.ts';
 import { exact, matmul, transpose } from './lib/products.ts';
 import { meanLies } from './lib/sequential.ts';
@@ -91,16 +92,7 @@ export default laws(spec, {
       claim.equal(gradient, A.mul(surplus, x), `the gradient of θ[${word},${n % D}]`);
     });
   }),
-  C5: async ({ run, inputs, random, claim }) => {
-    const D = inputs.v!.shape[1]!;
-    const shift = Array.from({ length: D }, () => random.integer(-8, 8) / 8);
-    const theta = map(inputs.theta!, (value, n) => value + shift[n % D]!);
-    claim.same(
-      (await run({ ...inputs, theta })).loss!,
-      (await run(inputs)).loss!,
-      'the loss after the shift',
-    );
-  },
+  C5: claimShiftInvariant,
   C6: async ({ A, run, inputs, claim }) => {
     const V = inputs.v!.shape[0]!;
     const { centre, outside } = inputs as { centre: Tensor; outside: Tensor };
