@@ -1,5 +1,6 @@
 import { againstAlgorithms } from '../../../audit/checks/algorithms.ts';
 import { lawsHold } from '../../../audit/checks/laws.ts';
+import type { Audited } from '../../../audit/lib/formula.ts';
 import { TIERS } from '../../../audit/lib/tiers.ts';
 import type { Implementation } from '../../../backends/lib/contract.ts';
 import { checkFormula } from '../../../properties/lib/check-formula.ts';
@@ -55,10 +56,18 @@ async function auditFails(prepared: Prepared, { seed, tier }: ExecuteOptions): P
   for (const { says, equations } of mutantsOf(prepared.truth.definition)) {
     const truth = { ...prepared.truth, definition: equations };
     const wrong: Prepared = Object.create(prepared, { truth: { value: truth } });
-    const under = { prepared: wrong, laws, tier: TIERS[tier], seed };
-    const reports = [againstAlgorithms(under), await lawsHold(under)];
-    const failure = reports.flatMap(({ failures }) => failures)[0];
-    if (failure) return { by: 'mutant', says: `${says}: ${failure.says}` };
+    const failure = await firstFailure({ prepared: wrong, laws, tier: TIERS[tier], seed });
+    if (failure !== undefined) return { by: 'mutant', says: `${says}: ${failure}` };
   }
   return undefined;
+}
+
+/** Nothing where a mutant breaks the audit down: one that gives outputs of other shapes, say. */
+async function firstFailure(under: Audited): Promise<string | undefined> {
+  try {
+    const reports = [againstAlgorithms(under), await lawsHold(under)];
+    return reports.flatMap(({ failures }) => failures)[0]?.says;
+  } catch {
+    return undefined;
+  }
 }
