@@ -70,7 +70,7 @@ describe('assay explain', () => {
 
   it.each([
     ['softmx', "did you mean 'softmax'?"],
-    ['lstm', "did you mean 'lstm-cell'?"],
+    ['lstm-cel', "did you mean 'lstm-cell'?"],
     ['nothing-like-it', 'There is no formula'],
   ])('does not know %s', async (name, says) => {
     const { status, stdout, stderr } = await assay('explain', name);
