@@ -99,4 +99,21 @@ export default laws(spec, {
     const doubled = await run({ ...inputs, Wq: map(inputs.Wq!, (w) => 2 * w) });
     claim.same(copies.y!, doubled.y!, 'y of four copies');
   },
+  C11: async ({ A, run, inputs, claim }) => {
+    // One head, all weights one, tokens 0 and 1: the second gets σ(1), and of twice the tokens 2σ(4).
+    const one = (name: keyof Tensors, shape: readonly number[]) => fill(inputs[name]!, shape, () => 1);
+    const heads = { Wq: [1, 1, 1], Wk: [1, 1, 1], Wv: [1, 1, 1], Wo: [1, 1, 1] };
+    const weights = Object.fromEntries(
+      Object.entries(heads).map(([name, shape]) => [name, one(name, shape)]),
+    );
+    const answered = async (scale: number) => {
+      const X = fill(inputs.X!, [1, 2, 1], (n) => n * scale);
+      return (await run({ ...weights, X, Y: X })).y!.data[1]!;
+    };
+    const [plain, doubled] = [await answered(1), await answered(2)];
+    claim.equal(plain, A.sigmoid(A.number(1)), 'what the second token gets');
+    claim.equal(doubled, A.mul(A.number(2), A.sigmoid(A.number(4))), 'what it gets of twice the tokens');
+    const twice = A.mul(A.number(2), plain);
+    claim.that(A.equal(doubled, twice) === false, 'of twice the tokens it gets twice as much');
+  },
 });

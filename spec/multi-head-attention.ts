@@ -41,6 +41,7 @@ export default formula({
     C8: 'heads that are alike add up: a head twice is one head with twice the output weights',
     C9: 'Wo·dWo, Wv·dWv and y·dy are the same number; X·dX, Wq·dWq and Wk·dWk are another; Y·dY is their sum',
     C10: 'the scale is 1/√A, the width of a head: every unit of queries and keys four times is worth twice the queries',
+    C11: 'it is not linear in the tokens: of 0 and 1 the second gets σ(1), of 0 and 2 it gets 2σ(4) and not twice as much',
   },
   examples: [
     {
@@ -141,6 +142,12 @@ export default formula({
     },
   ],
   variants: {
+    'weights-held-constant': {
+      kind: 'mistake',
+      says: 'equal weights for all tokens, so that it is linear in them',
+      edits: 'z[h,i<N,c] = sum[j](v[h,j,c]) / M',
+      seen: ['000/layer.transformer.ffn-only-nonlinearity'],
+    },
     'scale-by-model-width': {
       kind: 'mistake',
       says: 'scores divided by the root of the width of the model instead of a head',
@@ -250,6 +257,7 @@ export default formula({
   ],
 
   rows: {
+    '000/layer.transformer.ffn-only-nonlinearity': ['law C11', 'variant weights-held-constant'],
     '000/layer.attention.permutation-equivariance': 'law C4',
     '003/layer.attention.self': 'law C4',
     '003/layer.attention.cross': 'law C3',
