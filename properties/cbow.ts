@@ -2,7 +2,7 @@ import spec from '../spec/cbow.ts';
 import type { Tensors } from '../spec/lib/tensor.ts';
 import { claimShiftInvariant, shuffled } from './lib/contexts.ts';
 import { laws, type Value, withGradient } from './lib/laws.ts';
-import { fill, map, reorder, slice } from './lib/tensors.ts';
+import { fill, map, slice } from './lib/tensors.ts';
 
 /** The first context of the inputs with every word of the vocabulary in turn for its target. */
 function everyTarget(inputs: Tensors): Tensors {

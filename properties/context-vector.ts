@@ -3,7 +3,7 @@ import type { Tensors } from '../spec/lib/tensor.ts';
 import { shuffled } from './lib/contexts.ts';
 import { laws, withGradient } from './lib/laws.ts';
 import { combine, exact } from './lib/products.ts';
-import { fill, lanes, map, reorder } from './lib/tensors.ts';
+import { fill, lanes, map } from './lib/tensors.ts';
 
 /** The quick brown fox jumps: one component of each, as the notes have it, and the intervals of the kinds of word. */
 const COMPONENTS = [100, 250, 300, 450, 650];

@@ -5,7 +5,7 @@ import { claimShiftInvariant } from './lib/contexts.ts';
 import { laws, seldom, type Value, withGradient } from './lib/laws.ts';
 import { exact, matmul, transpose } from './lib/products.ts';
 import { meanLies } from './lib/sequential.ts';
-import { fill, map } from './lib/tensors.ts';
+import { fill } from './lib/tensors.ts';
 import { likeWordsMeet } from './lib/word-training.ts';
 
 /** is it good or is it bad, with is 0, it 1, good 2, or 3, bad 4. */

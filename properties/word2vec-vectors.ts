@@ -26,8 +26,8 @@ export default laws(spec, {
       v: fill(inputs.v!, [V + 1, D], () => 1),
       theta: fill(inputs.theta!, [rows, D], () => 1),
     });
-    const fit = (rows: number) => fitsSignature(spec, tables(rows), { use: 'mean' });
-    claim.that(fit(V + 1), 'tables of one height do not fit');
-    claim.that(!fit(V), 'an output table with a row less fits');
+    const fits = (rows: number) => fitsSignature(spec, tables(rows), { use: 'mean' });
+    claim.that(fits(V + 1), 'tables of one height do not fit');
+    claim.that(!fits(V), 'an output table with a row less fits');
   },
 });

@@ -7,8 +7,13 @@ export interface Norm {
 }
 
 /** y = γ ∘ x̂ + β with x̂ = (x − mean)/√(variance + eps) of each row. */
-export const layerNorm = (k: Kernels, { gamma, beta }: Norm, x: Floats, columns: number, eps: number): Floats =>
-  k.combine(1, k.multiply(k.normalise(x, columns, eps).y, gamma), 1, beta);
+export const layerNorm = (
+  k: Kernels,
+  { gamma, beta }: Norm,
+  x: Floats,
+  columns: number,
+  eps: number,
+): Floats => k.combine(1, k.multiply(k.normalise(x, columns, eps).y, gamma), 1, beta);
 
 /** With dx̂ = γ ∘ dy: dγ = Σ dy ∘ x̂, dβ = Σ dy and dx = (dx̂ − mean(dx̂) − x̂ mean(dx̂ ∘ x̂)) / √(variance + eps). */
 export function layerNormGradient(
