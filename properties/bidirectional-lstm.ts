@@ -5,9 +5,15 @@ import type { Tensor, Tensors } from '../spec/lib/tensor.ts';
 import oneWay from '../spec/lstm.ts';
 import { entries } from './lib/entries.ts';
 import { type LawContext, laws, type Value } from './lib/laws.ts';
-import { combine } from './lib/products.ts';
 import { fill, map } from './lib/tensors.ts';
-import { claimApart, claimOwnSides, halves, reversed } from './lib/two-directions.ts';
+import {
+  claimApart,
+  claimMerged,
+  claimOwnSides,
+  halves,
+  reversed,
+  sideBySide,
+} from './lib/two-directions.ts';
 import { affine, drawn, stepOf, total } from './lib/unrolled.ts';
 
 const FORWARD = ['hf0', 'cf0', 'Wf', 'Uf', 'bf'];
@@ -16,12 +22,6 @@ const CONCAT = { merge: 'concat' };
 const SUM = { merge: 'sum' };
 
 const widthOf = ({ hf0 }: Tensors): number => hf0!.shape[1]!;
-
-/** The same context, whatever the case's option, with the states side by side. */
-const sideBySide = (context: LawContext): LawContext => ({
-  ...context,
-  run: (inputs) => context.run(inputs, CONCAT),
-});
 
 /** The states of a one-way network with the parameters of one direction, as its own definition gives them. */
 function alone({ A }: LawContext, inputs: Tensors, [h0, c0, W, U, b]: readonly string[], x: Tensor) {
@@ -63,20 +63,7 @@ export default laws(spec, {
       claim.atMost(A.number(2 ** -10), A.sub(first.b[n]!, last.b[n]!), 'how far the backward halves differ');
     });
   },
-  C4: async ({ A, run, inputs, claim }) => {
-    const H = widthOf(inputs);
-    const [forward, backward] = halves((await run(inputs, CONCAT)).h!, H);
-    const sum = (await run(inputs, SUM)).h!;
-    claim.same(sum, combine(forward, backward, A.add), 'the sum');
-    const exchanged = Object.fromEntries(
-      FORWARD.flatMap((name, n) => [
-        [name, inputs[BACKWARD[n]!]!] as const,
-        [BACKWARD[n]!, inputs[name]!] as const,
-      ]),
-    );
-    const other = (await run({ ...exchanged, x: reversed(inputs.x!) }, SUM)).h!;
-    claim.same(reversed(other), sum, 'the sum with the directions exchanged');
-  },
+  C4: (context) => claimMerged(context, widthOf(context.inputs), FORWARD, BACKWARD),
   C5: async ({ A, run, inputs, random, claim }) => {
     const H = widthOf(inputs);
     const { h } = await run(inputs, CONCAT);

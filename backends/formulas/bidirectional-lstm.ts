@@ -1,10 +1,10 @@
-import { apart, beside } from '../lib/columns.ts';
 import { formula } from '../lib/formula.ts';
 import { type Floats, zeros } from '../lib/kernels.ts';
 import { runLstm, runLstmBack } from '../lib/lstm.ts';
-import { inTime, stepsOf } from '../lib/recurrence.ts';
+import { stepsOf } from '../lib/recurrence.ts';
 import type { Gate } from '../lib/recurrent.ts';
 import type { Sizes } from '../lib/signature.ts';
+import { bothWays, merged, mergeOf, parted } from '../lib/two-directions.ts';
 
 interface Direction extends Gate {
   readonly h0: Floats;
@@ -14,45 +14,36 @@ interface Direction extends Gate {
 /** Two runs, one of them over the steps reversed and its states reversed back; side by side or added up. */
 export default formula(
   'bidirectional-lstm(x[N,T,D], hf0[N,H], cf0[N,H], Wf[4,H,D], Uf[4,H,H], bf[4,H], hb0[N,H], cb0[N,H], Wb[4,H,D], Ub[4,H,H], bb[4,H]) -> h[N,T,P]',
-  (options, { H }) => {
-    const isSum = options.choice('merge', ['concat', 'sum']) === 'sum';
-    return { isSum, P: isSum ? H : 2 * H };
-  },
+  mergeOf,
   (k) => {
-    const run = (x: Floats, f: Direction, b: Direction, sizes: Sizes) => {
+    type Names = 'x' | 'hf0' | 'cf0' | 'Wf' | 'Uf' | 'bf' | 'hb0' | 'cb0' | 'Wb' | 'Ub' | 'bb';
+    const run = ({ x, hf0, cf0, Wf, Uf, bf, hb0, cb0, Wb, Ub, bb }: Record<Names, Floats>, sizes: Sizes) => {
+      const f: Direction = { h0: hf0, c0: cf0, W: Wf, U: Uf, b: bf };
+      const b: Direction = { h0: hb0, c0: cb0, W: Wb, U: Ub, b: bb };
       const xs = stepsOf(k, x, sizes, sizes.D);
       return {
+        f,
+        b,
         forward: runLstm(k, f, xs, f.h0, f.c0, sizes),
         backward: runLstm(k, b, xs.toReversed(), b.h0, b.c0, sizes),
       };
     };
+    const states = (steps: ReturnType<typeof runLstm>) => steps.map(({ h }) => h);
 
     return {
-      forward({ x, hf0, cf0, Wf, Uf, bf, hb0, cb0, Wb, Ub, bb }, sizes, { isSum, P }) {
-        const { H, T } = sizes;
-        const f = { h0: hf0, c0: cf0, W: Wf, U: Uf, b: bf };
-        const { forward, backward } = run(x, f, { h0: hb0, c0: cb0, W: Wb, U: Ub, b: bb }, sizes);
-        const joined = forward.map(({ h }, t) => {
-          const other = backward[T - 1 - t].h;
-          return isSum ? k.combine(1, h, 1, other) : beside(h, other, H, H);
-        });
-        return { h: inTime(k, joined, sizes, P) };
+      forward(inputs, sizes, merge) {
+        const { forward, backward } = run(inputs, sizes);
+        return { h: merged(k, states(forward), states(backward), sizes, merge) };
       },
 
-      vjp({ x, hf0, cf0, Wf, Uf, bf, hb0, cb0, Wb, Ub, bb }, { h: dh }, sizes, { isSum, P }) {
-        const { H, T } = sizes;
-        const f = { h0: hf0, c0: cf0, W: Wf, U: Uf, b: bf };
-        const b = { h0: hb0, c0: cb0, W: Wb, U: Ub, b: bb };
-        const { forward, backward } = run(x, f, b, sizes);
-        const arriving = stepsOf(k, dh, sizes, P).map((step) => (isSum ? [step, step] : apart(step, H, H)));
-        const none = zeros(hf0, hf0.length);
-        const toForward = arriving.map(([left]) => left);
-        const toBackward = arriving.map(([, right]) => right).reverse();
-        const df = runLstmBack(k, f, forward, toForward, none, sizes);
-        const db = runLstmBack(k, b, backward, toBackward, none, sizes);
-        const dxs = df.xs.map((dx, t) => k.combine(1, dx, 1, db.xs[T - 1 - t]));
+      vjp(inputs, { h: dh }, sizes, merge) {
+        const { f, b, forward, backward } = run(inputs, sizes);
+        const arriving = parted(k, dh, sizes, merge);
+        const none = zeros(inputs.hf0, inputs.hf0.length);
+        const df = runLstmBack(k, f, forward, arriving.forward, none, sizes);
+        const db = runLstmBack(k, b, backward, arriving.backward, none, sizes);
         return {
-          x: inTime(k, dxs, sizes, sizes.D),
+          x: bothWays(k, df.xs, db.xs, sizes),
           ...{ hf0: df.h0, cf0: df.c0, Wf: df.W, Uf: df.U, bf: df.b },
           ...{ hb0: db.h0, cb0: db.c0, Wb: db.W, Ub: db.U, bb: db.b },
         };

@@ -1,6 +1,7 @@
 import type { Values } from '../../reference/lib/evaluate.ts';
 import type { Tensor, Tensors } from '../../spec/lib/tensor.ts';
 import type { LawContext, Value } from './laws.ts';
+import { combine } from './products.ts';
 import { map, reorder, slice } from './tensors.ts';
 import { changed } from './unrolled.ts';
 
@@ -66,3 +67,29 @@ export const rising = (inputs: Tensors, ...kept: readonly string[]): Tensors =>
       kept.includes(name) ? map(tensor, (v) => v / 32) : map(tensor, () => 1 / 8),
     ]),
   );
+
+/** The same context, whatever the case's option, with the states side by side. */
+export const sideBySide = (context: LawContext): LawContext => ({
+  ...context,
+  run: (inputs) => context.run(inputs, { merge: 'concat' }),
+});
+
+/** The sum is that of both halves, and the same where the directions change places on the reversed sequence. */
+export async function claimMerged(
+  { A, run, inputs, claim }: LawContext,
+  H: number,
+  forwardNames: readonly string[],
+  backwardNames: readonly string[],
+): Promise<void> {
+  const [forward, backward] = halves((await run(inputs, { merge: 'concat' })).h!, H);
+  const sum = (await run(inputs, { merge: 'sum' })).h!;
+  claim.same(sum, combine(forward, backward, A.add), 'the sum');
+  const exchanged = Object.fromEntries(
+    forwardNames.flatMap((name, n) => [
+      [name, inputs[backwardNames[n]!]!] as const,
+      [backwardNames[n]!, inputs[name]!] as const,
+    ]),
+  );
+  const other = (await run({ ...exchanged, x: reversed(inputs.x!) }, { merge: 'sum' })).h!;
+  claim.same(reversed(other), sum, 'the sum with the directions exchanged');
+}
