@@ -1,14 +1,9 @@
 import { dense, denseGradient } from '../lib/dense.ts';
 import { formula } from '../lib/formula.ts';
-import type { Convolution, Floats } from '../lib/kernels.ts';
+import type { Floats } from '../lib/kernels.ts';
 import { firstLargest } from '../lib/maxima.ts';
 import type { Sizes } from '../lib/signature.ts';
-
-/** The text as an image of one channel, as wide as its words' vectors; the filters as kernels of that width. */
-const windows = ({ N, T, D, F, K }: Sizes): Convolution => ({
-  ...{ N, G: 1, D: 1, E: F, H: T, W: D, R: K, S: D, P: T - K + 1, Q: 1 },
-  ...{ stride: 1, pad: 0, dilation: 1 },
-});
+import { wordWindows } from '../lib/word-windows.ts';
 
 /** Of responses z[N·F, P] the first largest of each row. */
 const winners = (z: Floats, P: number): Int32Array =>
@@ -28,7 +23,7 @@ export default formula(
   },
   (k) => {
     const run = (x: Floats, w: Floats, b: Floats, V: Floats, c: Floats, sizes: Sizes) => {
-      const convolution = windows(sizes);
+      const convolution = wordWindows(sizes);
       const head = { rows: sizes.N, inner: sizes.F, columns: sizes.C };
       const z = k.convolve(x, w, b, convolution);
       const responses = k.map('relu', z);
