@@ -5,9 +5,6 @@ import { formula } from '../lib/formula.ts';
 import { type Floats, zeros } from '../lib/kernels.ts';
 import type { Sizes } from '../lib/signature.ts';
 
-/** Where relu passes a gradient; sums that overflowed to NaN do not spoil one that is zero. */
-const open = (a: Floats): Int32Array => Int32Array.from(a, (sum) => Number(!(sum <= 0)));
-
 /**
  * z₀ = x, z_{l+1} = [z_l, relu(a_l)] with a_l = V_l z_l + b_l, V_l the first C + l·K columns of W_l. From above:
  * da_l = (the last K columns of dz_{l+1})∘relu′(a_l), dz_l = the others + da_l V_l, dV_l = da_lᵀ z_l.
@@ -42,7 +39,7 @@ export default formula(
         let above = y;
         for (const { V, read, a, sizes: layer } of run(x, W, b, sizes).layers.toReversed()) {
           const [below, features] = apart(above, layer.inner, K);
-          const da = k.select(open(a), features, 0);
+          const da = k.mapGradient('relu', a, features);
           const through = denseGradient(k, read, V, da, layer);
           const unread = M - layer.inner;
           weights.unshift(beside(through.W, zeros(W, K * unread), layer.inner, unread));

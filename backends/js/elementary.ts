@@ -29,10 +29,13 @@ const tanh: Differentiable = {
   },
 };
 
-/** A comparison would lose NaN: Math.max keeps it, and the slope at NaN is NaN. */
+/**
+ * A comparison would lose NaN: Math.max keeps it. Its slope passes what arrives, as where a unit is open: where that is
+ * nothing, as behind weights of zero, a sum that has overflowed does not make NaN of it.
+ */
 const relu: Differentiable = {
   value: (x) => Math.max(0, x),
-  pullback: (x, dy) => (x > 0 ? dy : x <= 0 ? 0 : Number.NaN),
+  pullback: (x, dy) => (x <= 0 ? 0 : dy),
 };
 
 const sqrt: Differentiable = {

@@ -71,7 +71,7 @@ export interface Kernels {
 
   /** f(x). */
   map<F extends Floats>(f: Elementary, x: F): F;
-  /** dy ∘ f′(x), f′ to full relative accuracy; relu′(0) = 0, and √′(0) = 0 where the slope is infinite. */
+  /** dy ∘ f′(x), f′ to full relative accuracy; relu′(0) = 0, relu′(NaN) = 1, and √′(0) = 0 where the slope is infinite. */
   mapGradient<F extends Floats>(f: Elementary, x: F, dy: F): F;
   /** scale · x + shift. */
   affine<F extends Floats>(scale: number, x: F, shift: number): F;
