@@ -24,11 +24,17 @@ export default laws(spec, {
   },
   C2: async ({ run, inputs, claim }) => {
     const { x, w } = inputs as Text;
-    const [T, K] = [x.shape[1]!, w.shape[1]!];
-    if (T === K) return;
-    const { y } = await run(inputs);
-    const later = await run({ ...inputs, x: slice(x, 1, 1, T) });
-    claim.same(later.y!, slice(y!, 1, 1, T - K + 1), 'the responses from the second window on');
+    const [N, T, D] = x.shape as [number, number, number];
+    const K = w.shape[1]!;
+    // One word more in front, so that there is a window to lose.
+    const longer = fill(x, [N, T + 1, D], (n) => {
+      const [sample, t, d] = [Math.floor(n / ((T + 1) * D)), Math.floor(n / D) % (T + 1), n % D];
+      return t === 0 ? 1 : x.data[(sample * T + t - 1) * D + d]!;
+    });
+    const { y } = await run({ ...inputs, x: longer });
+    const places = T + 1 - K + 1;
+    claim.that(y!.shape[1] === places, `there are ${y!.shape[1]} windows of ${K} in ${T + 1} words`);
+    claim.same((await run(inputs)).y!, slice(y!, 1, 1, places), 'the responses from the second window on');
   },
   C3: async ({ run, inputs, random, claim }) => {
     const { w, b } = inputs as Text;

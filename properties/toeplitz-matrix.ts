@@ -15,10 +15,11 @@ export default laws(spec, {
   },
   C2: async ({ A, run, inputs, claim }) => {
     const K = inputs.w!.data.length;
-    lanes((await run(inputs)).A!, 1).forEach((row, p) => {
+    const rows = lanes((await run(inputs)).A!, 1);
+    rows.forEach((row, p) => {
       row.forEach((value, j) => {
-        const weight = j >= p && j < p + K ? inputs.w!.data[j - p]! : 0;
-        claim.equal(value, A.number(weight), `A[${p},${j}] on diagonal ${j - p}`);
+        if (p > 0 && j > 0) claim.equal(value, rows[p - 1]![j - 1]!, `A[${p},${j}] along its diagonal`);
+        if (j < p || j >= p + K) claim.equal(value, A.number(0), `A[${p},${j}] beside the kernel`);
       });
     });
   },

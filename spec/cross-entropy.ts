@@ -13,6 +13,12 @@ export default formula({
   equations: `cross_entropy(t[N,K], y[N,K]; reduction) -> loss
     h[n] = -sum[k](t[n,k] == 0 and y[n,k] == 0 ? 0 : t[n,k] * log(y[n,k]))
     loss = reduction == 'mean' ? sum[n](h[n]) / N : sum[n](h[n])`,
+  // Sample by sample, or all terms added up in one go, which may round further.
+  algorithms: [
+    'h[n] = -sum[k](t[n,k] == 0 and y[n,k] == 0 ? 0 : t[n,k] * log(y[n,k]))',
+    `c[n,k] = t[n,k] == 0 and y[n,k] == 0 ? 0 : t[n,k] * log(y[n,k])
+     loss   = -sum[n,k](c[n,k]) / (reduction == 'mean' ? N : 1)`,
+  ],
   options: { reduction: choice('mean', 'sum') },
   inputs: { t: 'distribution', y: 'distribution' },
 

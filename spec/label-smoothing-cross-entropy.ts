@@ -27,6 +27,11 @@ export default formula({
      d[n,k] = z[n,k] - m[n]
      l[n,k] = d[n,k] - log(sum[j](exp(d[n,j])))
      h[n]   = (1 - smoothing) * -l[n,t[n]] + smoothing / K * sum[k](-l[n,k])`,
+    // All terms added up in one go, which may round further than sample by sample.
+    `m[n]   = stop(max[j](z[n,j]))
+     d[n,k] = z[n,k] - m[n]
+     l[n,k] = d[n,k] - log(sum[j](exp(d[n,j])))
+     loss   = -sum[n,k](q[n,k] * l[n,k]) / (reduction == 'mean' ? N : 1)`,
     // The second, differentiated by hand from the logarithms of the shares.
     `m[n]     = stop(max[j](z[n,j]))
      a[n]     = m[n] + log(sum[j](exp(z[n,j] - m[n])))

@@ -19,7 +19,7 @@ export default formula({
 
   laws: {
     C1: 'a response depends on the K words of its window alone, and is what the window gives as a text of its own',
-    C2: 'a text without its first word has the same responses, one place earlier',
+    C2: 'T words have T − K + 1 windows, and without the first word the same responses one place earlier',
     C3: 'filters work side by side, each on its own',
     C4: 'with windows of one word it is a dense layer with ReLU at every word',
     C5: 'a bias that is far below zero shuts a filter, and no gradient passes it',
@@ -94,7 +94,7 @@ export default formula({
     },
   },
   pitfalls: ['a text shorter than its filters has no window: it must be padded'],
-  rows: { '004/layer.conv.textcnn': 'law C1' },
+  rows: { '004/layer.conv.textcnn': ['law C1', 'law C2'] },
 
   mathjs: `r(f, p) = b[f] + sum(map(range(1, K, true), g(k) = sum(map(range(1, D, true), u(d) = w[f, k, d] * x[p + k - 1, d]))));
     y = map(range(1, T - K + 1, true), g(p) = map(range(1, F, true), e(f) = max(0, r(f, p))))`,

@@ -47,9 +47,9 @@ export default formula({
       says: 'the kernel turned round: a true convolution',
       edits: 'A[p<P,j<length] = j >= p and j - p < K ? w[K-1-j+p]|0 : 0',
     },
-    circulant: {
-      kind: 'convention',
-      says: 'rows that run over the end and begin again: a convolution round the border',
+    'running-round': {
+      kind: 'mistake',
+      says: 'the kernel one place further in every row, begun again where it runs over the end',
       edits:
         'A[p<P,j<length] = (j - p - 1 + length) mod length < K ? w[(j - p - 1 + length) mod length]|0 : 0',
     },
