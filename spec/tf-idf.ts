@@ -47,7 +47,7 @@ export default formula({
       row: '000/embedding.tf-idf',
     },
     {
-      says: 'idf 0, 0.6931 and 1.3863 where each term fills a document',
+      says: 'two documents of one term each: the weight is log 2, the idf of one in two',
       inputs: {
         n: [
           [1, 0],
