@@ -4,6 +4,7 @@ import { existsSync, mkdirSync, rmSync, symlinkSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { buildWasm } from './wasm.mjs';
 
 const root = fileURLToPath(new URL('../', import.meta.url));
 const { resolve } = createRequire(import.meta.url);
@@ -13,6 +14,7 @@ rmSync(join(root, 'dist'), { recursive: true, force: true });
 const compiler = [resolve('typescript/bin/tsc'), '-p', 'tsconfig.build.json'];
 const { status } = spawnSync(process.execPath, compiler, { cwd: root, stdio: 'inherit' });
 if (status !== 0) process.exit(1);
+await buildWasm();
 
 // Without this npx installs the clone into its cache first. On Windows it has to.
 const link = join(root, 'node_modules', '.bin', 'assay');

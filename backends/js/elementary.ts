@@ -1,4 +1,5 @@
 import type { Elementary } from '../lib/kernels.ts';
+import { erf } from './erf.ts';
 
 /** A function of one double and its pullback dy · f′(x). */
 interface Differentiable {
@@ -44,5 +45,22 @@ const sqrt: Differentiable = {
 };
 
 const log: Differentiable = { value: Math.log, pullback: (x, dy) => dy / x };
+const log1p: Differentiable = { value: Math.log1p, pullback: (x, dy) => dy / (1 + x) };
+const exp: Differentiable = { value: Math.exp, pullback: (x, dy) => dy * Math.exp(x) };
+const expm1: Differentiable = { value: Math.expm1, pullback: exp.pullback };
+const sin: Differentiable = { value: Math.sin, pullback: (x, dy) => dy * Math.cos(x) };
+const cos: Differentiable = { value: Math.cos, pullback: (x, dy) => -dy * Math.sin(x) };
 
-export const elementary: Readonly<Record<Elementary, Differentiable>> = { log, relu, sigmoid, sqrt, tanh };
+/** ln(1 + eˣ) = max(x, 0) + ln(1 + e^−|x|): nothing overflows, and log1p keeps what is small. */
+const softplus: Differentiable = {
+  value: (x) => Math.max(x, 0) + Math.log1p(Math.exp(-Math.abs(x))),
+  pullback: (x, dy) => dy * sigmoid.value(x),
+};
+
+const slopeAtZero = 2 / Math.sqrt(Math.PI);
+const gauss: Differentiable = { value: erf, pullback: (x, dy) => dy * (slopeAtZero * Math.exp(-x * x)) };
+
+export const elementary: Readonly<Record<Elementary, Differentiable>> = {
+  ...{ cos, exp, expm1, log, log1p, relu, sigmoid, sin, softplus, sqrt, tanh },
+  erf: gauss,
+};

@@ -1,5 +1,7 @@
 import type { Kernels } from '../lib/kernels.ts';
+import { attention } from './attention.ts';
 import { axes } from './axes.ts';
+import { cells } from './cells.ts';
 import { convolution } from './convolution.ts';
 import { elementwise } from './elementwise.ts';
 import { gathering } from './gather.ts';
@@ -15,7 +17,9 @@ export const kernels: Kernels = {
   ...softmax,
   ...normalisation,
   ...gathering,
+  ...cells,
   ...products,
+  ...attention,
   ...convolution,
   ...pooling,
 };

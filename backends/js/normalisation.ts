@@ -35,6 +35,17 @@ export const normalisation = {
     return { y, scale };
   },
 
+  layerNorm(x, gamma, beta, columns, eps) {
+    const y = zeros(x, x.length);
+    for (let start = 0; start < x.length; start += columns) {
+      const { mean, variance } = moment(x, start, columns);
+      const deviation = Math.sqrt(variance + eps);
+      for (let i = 0; i < columns; i++)
+        y[start + i] = gamma[i] * ((x[start + i] - mean) / deviation) + beta[i];
+    }
+    return y;
+  },
+
   normaliseGradient(y, scale, dy, columns) {
     const dx = zeros(y, y.length);
     for (let row = 0; row < scale.length; row++) {

@@ -1,16 +1,7 @@
-import type { Floats, Kernels } from './kernels.ts';
+import type { Attention, Floats, Kernels } from './kernels.ts';
 
-/** Q[batch,N,D], K[batch,M,D], V[batch,M,E]. */
-export interface Attention {
-  readonly batch: number;
-  readonly N: number;
-  readonly M: number;
-  readonly D: number;
-  readonly E: number;
-}
-
-/** P = softmax(Q Kᵀ / √D) over the keys, −∞ where the mask is 0; y = P V. */
-export function attend(k: Kernels, Q: Floats, K: Floats, V: Floats, sizes: Attention, mask?: Int32Array) {
+/** P = softmax(Q Kᵀ / √D) over the keys, −∞ where the mask is 0; y = P V. For who needs P; `Kernels.attend` has y alone. */
+export function weigh(k: Kernels, Q: Floats, K: Floats, V: Floats, sizes: Attention, mask?: Int32Array) {
   const { batch, N, M, D, E } = sizes;
   const scale = 1 / Math.sqrt(D);
   const scores = k.matmul(Q, K, { batch, rows: N, inner: D, columns: M, transposeB: true, scale });

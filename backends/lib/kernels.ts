@@ -12,8 +12,23 @@
 
 export type Floats = Float32Array | Float64Array;
 
-/** log ln x · relu max(0, x) · sigmoid 1/(1 + exp(−x)) · sqrt √x · tanh. All without overflow or cancellation. */
-export type Elementary = 'log' | 'relu' | 'sigmoid' | 'sqrt' | 'tanh';
+/**
+ * expm1 eˣ − 1 · log1p ln(1 + x) · relu max(0, x) · sigmoid 1/(1 + e⁻ˣ) · softplus ln(1 + eˣ) · the others as they are
+ * called. All without overflow on the way or cancellation, over the whole range.
+ */
+export type Elementary =
+  | 'cos'
+  | 'erf'
+  | 'exp'
+  | 'expm1'
+  | 'log'
+  | 'log1p'
+  | 'relu'
+  | 'sigmoid'
+  | 'sin'
+  | 'softplus'
+  | 'sqrt'
+  | 'tanh';
 
 /** C = plus + scale · A B, `batch` times. */
 export interface Product {
@@ -47,6 +62,22 @@ export interface Convolution {
   readonly stride: number;
   readonly pad: number;
   readonly dilation: number;
+}
+
+/** Sizes of an attention of Q[batch, N, D] to K[batch, M, D], which weighs V[batch, M, E]. */
+export interface Attention {
+  readonly batch: number;
+  readonly N: number;
+  readonly M: number;
+  readonly D: number;
+  readonly E: number;
+}
+
+/** What a step of a long short-term memory makes: the gates i f g o after their activations, [N, 4, H], c1 and h1. */
+export interface Gated<F extends Floats> {
+  readonly gates: F;
+  readonly c1: F;
+  readonly h1: F;
 }
 
 /** Sizes of a pooling of x[planes, H, W] into y[planes, P, Q]; window p starts at row p·stride − pad. */
@@ -111,12 +142,32 @@ export interface Kernels {
   normalise<F extends Floats>(x: F, columns: number, eps: number): { y: F; scale: F };
   /** From what `normalise` gave: dx = scale (dy − mean(dy) − y mean(dy∘y)). */
   normaliseGradient<F extends Floats>(y: F, scale: F, dy: F, columns: number): F;
+  /** gamma ∘ (x − mean)/√(variance + eps) + beta of each row. */
+  layerNorm<F extends Floats>(x: F, gamma: F, beta: F, columns: number, eps: number): F;
   /** y[n, :] = x[indices[n], :]. */
   gather<F extends Floats>(x: F, indices: Int32Array, columns: number): F;
   /** y[rows, columns] with y[indices[n], :] = Σ x[n, :], the adjoint of `gather`. */
   scatterAdd<F extends Floats>(x: F, indices: Int32Array, rows: number, columns: number): F;
 
+  // Cells.
+
+  /** From the sums z[N, 4, H] of the gates and c[N, H]: i, f, g, o = σ, σ, tanh, σ of them; c1 = f∘c + i∘g; h1 = o∘tanh c1. */
+  lstmGates<F extends Floats>(z: F, c: F, N: number, H: number): Gated<F>;
+  /** From what `lstmGates` was given and gave: dz[N, 4, H] and dc[N, H], each slope to full relative accuracy. */
+  lstmGatesGradient<F extends Floats>(
+    z: F,
+    c: F,
+    made: Gated<F>,
+    dc1: F,
+    dh1: F,
+    N: number,
+    H: number,
+  ): { readonly dz: F; readonly dc: F };
+
   // Products and windows.
+
+  /** y[batch, N, E] = softmax(Q Kᵀ / √D) V, the softmax over the keys whose mask[batch, N, M] is not 0. */
+  attend<F extends Floats>(Q: F, K: F, V: F, sizes: Attention, mask?: Int32Array): F;
 
   /** C[batch, rows, columns] = plus + scale · A B. */
   matmul<F extends Floats>(a: F, b: F, sizes: Product): F;

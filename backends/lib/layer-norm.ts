@@ -13,7 +13,7 @@ export const layerNorm = (
   x: Floats,
   columns: number,
   eps: number,
-): Floats => k.combine(1, k.multiply(k.normalise(x, columns, eps).y, gamma), 1, beta);
+): Floats => k.layerNorm(x, gamma, beta, columns, eps);
 
 /** With dx̂ = γ ∘ dy: dγ = Σ dy ∘ x̂, dβ = Σ dy and dx = (dx̂ − mean(dx̂) − x̂ mean(dx̂ ∘ x̂)) / √(variance + eps). */
 export function layerNormGradient(

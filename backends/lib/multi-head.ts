@@ -1,7 +1,7 @@
 import { addAll } from './arrays.ts';
-import { type Attention, attend, attendGradient } from './attention.ts';
+import { attendGradient, weigh } from './attention.ts';
 import { type Dense, dense, denseGradient } from './dense.ts';
-import type { Floats, Kernels } from './kernels.ts';
+import type { Attention, Floats, Kernels } from './kernels.ts';
 import type { Sizes } from './signature.ts';
 
 /** Wq[H,A,D], Wk[H,A,D], Wv[H,C,D], Wo[D,H,C]. */
@@ -52,7 +52,7 @@ export function attendWithHeads(
   const { B, C, H, N } = sizes;
   const { toY, heads } = multiHead(sizes);
   const { Q, K, V } = projected(k, weights, X, Y, sizes);
-  return dense(k, k.swapAxes(attend(k, Q, K, V, heads, mask).y, B, H, N, C), weights.Wo, toY);
+  return dense(k, k.swapAxes(k.attend(Q, K, V, heads, mask), B, H, N, C), weights.Wo, toY);
 }
 
 /** What dy gives X, Y and the weights; Y receives what keys and values pass on. */
@@ -68,7 +68,7 @@ export function attendWithHeadsGradient(
   const { A, B, C, H, M, N } = sizes;
   const { toQ, toK, toV, toY, heads } = multiHead(sizes);
   const { Q, K, V } = projected(k, weights, X, Y, sizes);
-  const { P, y } = attend(k, Q, K, V, heads, mask);
+  const { P, y } = weigh(k, Q, K, V, heads, mask);
   const output = denseGradient(k, k.swapAxes(y, B, H, N, C), weights.Wo, dy, toY);
   const { dQ, dK, dV } = attendGradient(k, Q, K, V, P, k.swapAxes(output.x, B, N, H, C), heads);
   const queries = denseGradient(k, X, weights.Wq, k.swapAxes(dQ, B, H, N, A), toQ);

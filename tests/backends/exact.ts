@@ -2,8 +2,17 @@
 import fc from 'fast-check';
 import { kernels as js } from '../../backends/js/kernels.ts';
 import type { Floats, Kernels } from '../../backends/lib/kernels.ts';
+import { LocalEngine } from '../../backends/wasm/engine.ts';
+import { kernelsOn } from '../../backends/wasm/kernels.ts';
+import { compileKernels } from '../../backends/wasm/module.ts';
 
-export const allKernels: readonly (readonly [name: string, kernels: Kernels])[] = [['js', js]];
+const { module } = await compileKernels();
+const wasm = kernelsOn(new LocalEngine(module));
+
+export const allKernels: readonly (readonly [name: string, kernels: Kernels])[] = [
+  ['js', js],
+  ['wasm', wasm],
+];
 
 export const size = fc.integer({ min: 1, max: 4 });
 /** Multiples of `step`, as doubles. */

@@ -1,0 +1,6 @@
+/**
+ * The module's exports. A kernel is exported for both dtypes, as `<name>_f32` and `<name>_f64`; it takes the addresses of its
+ * arrays and their sizes, and last the range of its pieces to do, none of which depends on another.
+ */
+export { heapBase, scratchBytes, useScratch } from './lib/scratch';
+export * from './elementwise';

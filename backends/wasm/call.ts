@@ -1,0 +1,23 @@
+import type { FormulaImplementation, Tensors } from '../lib/contract.ts';
+import type { Engine } from './engine.ts';
+import type { Numbers } from './heap.ts';
+
+/** The formula with each call in a scope of the heap, and its answers copied out of it. */
+export function onHeap(
+  engine: Engine,
+  { forward, vjp, ...formula }: FormulaImplementation,
+): FormulaImplementation {
+  const out = (run: () => unknown) => engine.call(() => copied(engine, run() as Tensors));
+  return {
+    ...formula,
+    forward: (...call) => out(() => forward(...call)),
+    ...(vjp && { vjp: (...call: Parameters<typeof vjp>) => out(() => vjp(...call)) }),
+  };
+}
+
+function copied({ heap }: Engine, tensors: Tensors): Tensors {
+  const own = <A extends Numbers>(data: A): A => (heap.holds(data) ? (data.slice() as A) : data);
+  return Object.fromEntries(
+    Object.entries(tensors).map(([name, { shape, data }]) => [name, { shape, data: own(data) }]),
+  );
+}

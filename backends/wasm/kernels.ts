@@ -1,0 +1,10 @@
+import { kernels as js } from '../js/kernels.ts';
+import type { Kernels } from '../lib/kernels.ts';
+import { elementwise } from './elementwise.ts';
+import type { Engine } from './engine.ts';
+
+/** The kernels in WebAssembly, wherever the engine runs them. Their answers lie on its heap. */
+export const kernelsOn = (engine: Engine): Kernels => ({
+  ...js,
+  ...elementwise(engine),
+});
