@@ -11,7 +11,7 @@ export default formula(
   (k) => ({
     forward({ x, theta, path, code, mask }, { N, D, L }) {
       const { score } = scores(k, x, theta, path, { N, D, L });
-      return { loss: k.sum(k.select(mask, surprise(signed(k, score, code)), 0), N, L, 1) };
+      return { loss: k.sum(k.select(mask, surprise(k, signed(k, score, code)), 0), N, L, 1) };
     },
 
     vjp({ x, theta, path, code, mask }, { loss: dloss }, { N, D, L, I }) {
@@ -41,6 +41,5 @@ function scores(k: Kernels, x: Floats, theta: Floats, path: Int32Array, { N, D, 
 const signed = (k: Kernels, s: Floats, code: Int32Array): Floats =>
   k.multiply(s, s.map((_, n) => 1 - 2 * code[n]) as Floats);
 
-/** −log σ(s) = log(1 + exp(−s)), which keeps its digits where it is small and does not overflow where it is large. */
-const surprise = <F extends Floats>(s: F): F =>
-  s.map((z) => Math.max(-z, 0) + Math.log1p(Math.exp(-Math.abs(z)))) as F;
+/** −log σ(s) = log(1 + exp(−s)). */
+const surprise = (k: Kernels, s: Floats): Floats => k.map('softplus', k.affine(-1, s, 0));

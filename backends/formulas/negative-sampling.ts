@@ -1,7 +1,6 @@
 import { formula, noOptions } from '../lib/formula.ts';
 import { type Floats, type Kernels, zeros } from '../lib/kernels.ts';
 import type { Sizes } from '../lib/signature.ts';
-import { softplus } from '../lib/softplus.ts';
 
 /** The words that are asked about, 1 + K for each sample, the right one first: [N, 1+K]. */
 function asked(target: Int32Array, negatives: Int32Array, { N, K }: Sizes): Int32Array {
@@ -33,7 +32,7 @@ export default formula(
   (k) => ({
     forward({ x, theta, target, negatives }, sizes) {
       const { scores } = ask(k, x, theta, asked(target, negatives, sizes), sizes);
-      return { loss: k.sum(softplus(scores), sizes.N, 1 + sizes.K, 1) };
+      return { loss: k.sum(k.map('softplus', scores), sizes.N, 1 + sizes.K, 1) };
     },
 
     vjp({ x, theta, target, negatives }, { loss: dloss }, sizes) {

@@ -1,7 +1,6 @@
 import { formula, noOptions } from '../lib/formula.ts';
 import type { Floats, Kernels } from '../lib/kernels.ts';
 import type { Sizes } from '../lib/signature.ts';
-import { softplus } from '../lib/softplus.ts';
 
 /** s − log(K q): the logarithm of the odds that a word is of the text. */
 const odds = <F extends Floats>(k: Kernels, s: F, q: F, { K }: Sizes): F =>
@@ -13,8 +12,8 @@ export default formula(
   noOptions,
   (k) => ({
     forward({ s, noise, q, r }, sizes) {
-      const no = k.sum(softplus(odds(k, noise, r, sizes)), sizes.N, sizes.K, 1);
-      return { loss: k.combine(1, softplus(k.affine(-1, odds(k, s, q, sizes), 0)), 1, no) };
+      const no = k.sum(k.map('softplus', odds(k, noise, r, sizes)), sizes.N, sizes.K, 1);
+      return { loss: k.combine(1, k.map('softplus', k.affine(-1, odds(k, s, q, sizes), 0)), 1, no) };
     },
 
     vjp({ s, noise, q, r }, { loss: dloss }, sizes) {

@@ -1,45 +1,34 @@
-import { addAll, concatenate } from './arrays.ts';
-import { dense, denseGradient } from './dense.ts';
-import type { Floats, Kernels } from './kernels.ts';
-import type { Gate } from './recurrent.ts';
+import type { Floats, Gated, Kernels } from './kernels.ts';
+import { type Gate, overTime, preactivation, preactivationGradient, type Reached } from './recurrent.ts';
 import type { Sizes } from './signature.ts';
 
-/** What one step leaves for the way back. */
+const SLOTS = 4;
+
+/** What one step leaves for the way back: what it read, the sums of its gates i f g o [N,4,H], and what they made. */
 interface Step {
   readonly x: Floats;
   readonly before: { readonly h: Floats; readonly c: Floats };
-  /** The sums and values of the gates in the order i f g o. */
-  readonly z: readonly Floats[];
-  readonly gates: readonly Floats[];
+  readonly z: Floats;
+  readonly made: Gated<Floats>;
   readonly c: Floats;
-  readonly t: Floats;
   readonly h: Floats;
 }
 
-const ofInput = ({ N, D, H }: Sizes) => ({ rows: N, inner: D, columns: 4 * H });
-const ofState = ({ N, H }: Sizes) => ({ rows: N, inner: H, columns: 4 * H });
-
-/** A long short-term memory over steps x_t[N,D] from h0, c0[N,H]: all four gates of a step in one product. */
+/** A long short-term memory over steps x_t[N,D] from h0, c0[N,H]. */
 export function runLstm(
   k: Kernels,
-  { W, U, b }: Gate,
+  weights: Gate,
   xs: readonly Floats[],
   h0: Floats,
   c0: Floats,
   sizes: Sizes,
 ): Step[] {
-  const { N, H } = sizes;
   const steps: Step[] = [];
   for (const x of xs) {
     const before = steps.at(-1) ?? { h: h0, c: c0 };
-    const sums = dense(k, before.h, U, ofState(sizes), dense(k, x, W, ofInput(sizes), b));
-    const slots = k.swapAxes(sums, 1, N, 4, H);
-    const z = [0, 1, 2, 3].map((q) => slots.subarray(q * N * H, (q + 1) * N * H));
-    const gates = z.map((sum, q) => k.map(q === 2 ? 'tanh' : 'sigmoid', sum));
-    const [i, f, g, o] = gates;
-    const c = k.combine(1, k.multiply(f, before.c), 1, k.multiply(i, g));
-    const t = k.map('tanh', c);
-    steps.push({ x, before, z, gates, c, t, h: k.multiply(o, t) });
+    const z = preactivation(k, weights, x, before.h, sizes, SLOTS);
+    const made = k.lstmGates(z, before.c, sizes.N, sizes.H);
+    steps.push({ x, before, z, made, c: made.c1, h: made.h1 });
   }
   return steps;
 }
@@ -50,40 +39,20 @@ export function runLstm(
  */
 export function runLstmBack(
   k: Kernels,
-  { W, U }: Gate,
+  weights: Gate,
   steps: readonly Step[],
   dh: readonly Floats[],
   dcLast: Floats,
   sizes: Sizes,
 ) {
   const { N, H } = sizes;
-  const back: (Gate & { x: Floats })[] = [];
-  let toState: Floats | undefined;
+  const back: Reached[] = [];
   let toCell = dcLast;
-  for (const [n, { x, before, z, gates, c, t }] of [...steps.entries()].reverse()) {
-    const [i, f, g, o] = gates;
-    const arriving = toState === undefined ? dh[n] : k.combine(1, dh[n], 1, toState);
-    const dc = k.combine(1, toCell, 1, k.mapGradient('tanh', c, k.multiply(arriving, o)));
-    const outer = [k.multiply(dc, g), k.multiply(dc, before.c), k.multiply(dc, i), k.multiply(arriving, t)];
-    const inner = outer.map((d, q) => k.mapGradient(q === 2 ? 'tanh' : 'sigmoid', z[q], d));
-    const dz = k.swapAxes(concatenate(inner), 1, 4, N, H);
-    const input = denseGradient(k, x, W, dz, ofInput(sizes));
-    const state = denseGradient(k, before.h, U, dz, ofState(sizes));
-    back.unshift({ x: input.x, W: input.W, U: state.W, b: k.sum(dz, 1, N, 4 * H) });
-    toState = state.x;
-    toCell = k.multiply(dc, f);
+  for (const [t, { x, before, z, made }] of [...steps.entries()].reverse()) {
+    const arriving = back.length === 0 ? dh[t] : k.combine(1, dh[t], 1, back[0].h);
+    const { dz, dc } = k.lstmGatesGradient(z, before.c, made, toCell, arriving, N, H);
+    back.unshift(preactivationGradient(k, weights, x, before.h, dz, sizes, SLOTS));
+    toCell = dc;
   }
-  const total = (name: 'W' | 'U' | 'b') =>
-    addAll(
-      k,
-      back.map((step) => step[name]),
-    );
-  return {
-    xs: back.map(({ x }) => x),
-    h0: toState as Floats,
-    c0: toCell,
-    W: total('W'),
-    U: total('U'),
-    b: total('b'),
-  };
+  return { xs: back.map(({ x }) => x), h0: back[0].h, c0: toCell, ...overTime(k, back) };
 }

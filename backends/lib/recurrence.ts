@@ -1,6 +1,6 @@
-import { addAll, concatenate } from './arrays.ts';
+import { concatenate } from './arrays.ts';
 import type { Floats, Kernels } from './kernels.ts';
-import { type Gate, preactivation, preactivationGradient } from './recurrent.ts';
+import { type Gate, overTime, preactivation, preactivationGradient } from './recurrent.ts';
 import type { Sizes } from './signature.ts';
 
 /** x[N, T, n] as one array [N, n] for each step. */
@@ -46,10 +46,5 @@ export function runCellBack(
     const dz = k.mapGradient('tanh', z[t], arriving);
     steps[t] = preactivationGradient(k, gate, xs[t], t === 0 ? h0 : h[t - 1], dz, sizes);
   }
-  const total = (name: 'W' | 'U' | 'b') =>
-    addAll(
-      k,
-      steps.map((step) => step[name]),
-    );
-  return { xs: steps.map(({ x }) => x), h0: steps[0].h, W: total('W'), U: total('U'), b: total('b') };
+  return { xs: steps.map(({ x }) => x), h0: steps[0].h, ...overTime(k, steps) };
 }

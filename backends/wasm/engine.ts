@@ -2,7 +2,7 @@ import type { Floats } from '../lib/kernels.ts';
 import { Heap } from './heap.ts';
 
 /** Above this a heap that has grown is given back when a call ends, in bytes. */
-const KEPT = 2 ** 28;
+export const HEAP_KEPT = 2 ** 30;
 
 /** Runs kernels of the module on a heap. */
 export interface Engine {
@@ -17,14 +17,15 @@ export interface Engine {
 }
 
 /** What the module exports besides its kernels, each of which takes its arguments and the range of its pieces. */
-interface Exports {
+export interface Exports {
   readonly [kernel: string]: (...args: number[]) => void;
 }
 
-/** The module in a memory: its kernels, and how much of the memory its constants and its scratch space take. */
+/** The module in a memory: its kernels, where its scratch space ends, and how much that is, in bytes. */
 export interface Instance {
   readonly kernels: Exports;
   readonly end: number;
+  readonly scratch: number;
 }
 
 /** The scratch space of the `thread`-th of those that share a memory begins behind those before it. */
@@ -37,7 +38,7 @@ export function instantiate(module: WebAssembly.Module, memory: WebAssembly.Memo
   };
   const at = Math.ceil(heapBase() / 64) * 64 + thread * scratchBytes();
   useScratch(at);
-  return { kernels, end: at + scratchBytes() };
+  return { kernels, end: at + scratchBytes(), scratch: scratchBytes() };
 }
 
 function abort(): never {
@@ -70,7 +71,7 @@ export class LocalEngine implements Engine {
       return this.heap.scope(run);
     } finally {
       this.depth--;
-      if (this.depth === 0 && this.heap.size > KEPT) {
+      if (this.depth === 0 && this.heap.size > HEAP_KEPT) {
         this.heap.renew();
         this.begin();
       }

@@ -3,9 +3,10 @@ import { formulas } from '../lib/formulas.ts';
 import { onHeap } from './call.ts';
 import { LocalEngine } from './engine.ts';
 import { kernelsOn } from './kernels.ts';
-import { type Build, compileKernels } from './module.ts';
+import { compileKernels } from './module.ts';
+import { wantedBuild } from './wanted.ts';
 
-const { module, build } = await compileKernels(process.env.ASSAY_WASM as Build | undefined);
+const { module, build } = await compileKernels(wantedBuild());
 const engine = new LocalEngine(module);
 const all = Object.entries(await formulas(kernelsOn(engine)));
 

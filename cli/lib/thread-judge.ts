@@ -1,5 +1,6 @@
 import { Worker } from 'node:worker_threads';
 import { ImplementationFailure } from '../../backends/lib/failure.ts';
+import { threadUrl } from '../../backends/lib/thread-url.ts';
 import type { CheckReport, FormulaReport } from '../../properties/lib/report.ts';
 import type { Description } from './description.ts';
 import type { Judge, Settings } from './judge.ts';
@@ -25,7 +26,11 @@ export class ThreadJudge implements Judge {
   constructor(source: Source, settings: Settings, onOutput: (text: string) => void) {
     const clock: CallClock = new Int32Array(new SharedArrayBuffer(8));
     const start: Start = { source, settings, clock };
-    this.worker = new Worker(entry(), { workerData: start, stdout: true, stderr: true });
+    this.worker = new Worker(threadUrl('thread', import.meta.url), {
+      workerData: start,
+      stdout: true,
+      stderr: true,
+    });
     this.worker.stdout.setEncoding('utf8').on('data', onOutput);
     this.worker.stderr.setEncoding('utf8').on('data', onOutput);
     this.gone = new Promise((_, reject) => {
@@ -98,13 +103,4 @@ export class ThreadJudge implements Judge {
     };
     return setInterval(look, GLANCE).unref();
   }
-}
-
-/** The thread's module. From the sources it takes a loader first, which threads do not inherit. */
-function entry(): URL {
-  if (!import.meta.url.endsWith('.ts')) return new URL('./thread.js', import.meta.url);
-  const loader = import.meta.resolve('tsx/esm/api');
-  const thread = new URL('./thread.ts', import.meta.url).href;
-  const code = `import { register } from '${loader}'; register(); await import('${thread}');`;
-  return new URL(`data:text/javascript,${encodeURIComponent(code)}`);
 }
