@@ -2,11 +2,13 @@ import type { FormulaImplementation, Tensors } from '../lib/contract.ts';
 import type { Engine } from './engine.ts';
 import type { Numbers } from './heap.ts';
 
-/** The formula with each call in a scope of the heap, and its answers copied out of it. */
-export function onHeap(
-  engine: Engine,
-  { forward, vjp, ...formula }: FormulaImplementation,
-): FormulaImplementation {
+type Formulas = Readonly<Record<string, FormulaImplementation>>;
+
+/** The formulas with each call in a scope of the heap, and its answers copied out of it. */
+export const onHeap = (engine: Engine, formulas: Formulas): Formulas =>
+  Object.fromEntries(Object.entries(formulas).map(([name, formula]) => [name, scoped(engine, formula)]));
+
+function scoped(engine: Engine, { forward, vjp, ...formula }: FormulaImplementation): FormulaImplementation {
   const out = (run: () => unknown) => engine.call(() => copied(engine, run() as Tensors));
   return {
     ...formula,

@@ -1,3 +1,5 @@
+import { inNode } from '../lib/platform.ts';
+
 /**
  * The memory in which the caller's thread and its workers arrange who does what. One job is up at a time: a kernel, its
  * arguments, and its pieces, of which every thread takes the next few until there are none.
@@ -61,6 +63,11 @@ export class Board {
     for (let worker = 0; worker < this.workers; worker++)
       if (Atomics.load(this.words, BUSY + worker * LINE) !== 0) return true;
     return false;
+  }
+
+  /** A moment's sleep, where the caller may sleep: a browser's main thread may not. */
+  pause(): void {
+    if (inNode) Atomics.wait(this.words, GENERATION, this.generation(), 0.2);
   }
 
   /** Did a kernel break down in a worker? */

@@ -100,11 +100,14 @@ export class ThreadsEngine implements Engine {
     }
   }
 
-  /** They have at most a part each left to do, so this thread looks on. */
+  /** They have at most a part each left to do, so this thread looks on; when it takes long, it leaves them its core. */
   private awaitWorkers(): void {
     const since = performance.now();
-    while (this.board.isBusy())
-      if (performance.now() - since > this.options.patience) throw new WorkerLost('A worker is lost.');
+    while (this.board.isBusy()) {
+      const waited = performance.now() - since;
+      if (waited > this.options.patience) throw new WorkerLost('A worker is lost.');
+      if (waited > 1) this.board.pause();
+    }
   }
 
   /** What a lost worker may still write to is left to it. */

@@ -1,4 +1,5 @@
 /** What runs in a worker: it takes part in every job on the board, for as long as it lives. */
+import { inNode } from '../lib/platform.ts';
 import { instantiate } from '../wasm/engine.ts';
 import { Board } from './board.ts';
 import type { Start } from './threads.ts';
@@ -22,7 +23,7 @@ function awaitJob(board: Board, done: number): void {
   while (board.generation() === done) if (performance.now() - since > PATIENCE) board.sleep(done);
 }
 
-if (typeof process === 'object') {
+if (inNode) {
   const { parentPort } = await import('node:worker_threads');
   parentPort!.on('message', work);
 } else {

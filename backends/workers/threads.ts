@@ -1,3 +1,4 @@
+import { inNode } from '../lib/platform.ts';
 import { threadUrl } from '../lib/thread-url.ts';
 
 /** What a worker is told before it begins. */
@@ -22,7 +23,7 @@ export type StartThread = (start: Start, onEnd: () => void) => Thread;
 /** How threads are started here: in Node, or in a browser that isolates the page (COOP and COEP headers). */
 export async function threadStarter(): Promise<StartThread> {
   const url = threadUrl('thread', import.meta.url);
-  if (typeof process === 'object') {
+  if (inNode) {
     const { Worker } = await import('node:worker_threads');
     return (start, onEnd) => {
       const worker = new Worker(url);
