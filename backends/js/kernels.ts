@@ -7,6 +7,7 @@ import { elementwise } from './elementwise.ts';
 import { gathering } from './gather.ts';
 import { products } from './matmul.ts';
 import { normalisation } from './normalisation.ts';
+import { optimizers } from './optimizers.ts';
 import { pooling } from './pooling.ts';
 import { softmax } from './softmax.ts';
 
@@ -18,6 +19,7 @@ export const kernels: Kernels = {
   ...normalisation,
   ...gathering,
   ...cells,
+  ...optimizers,
   ...products,
   ...attention,
   ...convolution,

@@ -23,21 +23,24 @@ export function adaptiveMoments(signature: string, numerator: Numerator): OverKe
     (k) => {
       type Options = { beta1: number; beta2: number; eps: number; t0: number };
 
-      const run = (m: Floats, v: Floats, g: Floats, { beta1, beta2, eps, t0 }: Options, t: number) => {
-        const { ofM, ofG } = numerator(beta1, 1 - beta1 ** (t0 + t));
-        const ofV = 1 / (1 - beta2 ** (t0 + t));
+      const shares = ({ beta1, beta2, t0 }: Options, t: number) => ({
+        ...numerator(beta1, 1 - beta1 ** (t0 + t)),
+        ofV: 1 / (1 - beta2 ** (t0 + t)),
+      });
+
+      const run = (m: Floats, v: Floats, g: Floats, options: Options, t: number) => {
+        const { beta1, beta2, eps } = options;
+        const { ofM, ofG, ofV } = shares(options, t);
         const m1 = k.combine(beta1, m, 1 - beta1, g);
         const v1 = k.combine(beta2, v, 1 - beta2, k.multiply(g, g));
         const corrected = k.affine(ofV, v1, 0);
         const r = k.affine(1, k.map('sqrt', corrected), eps);
-        return { m1, v1, corrected, r, u: k.divide(k.combine(ofM, m1, ofG, g), r), ofM, ofG, ofV };
+        return { corrected, r, u: k.divide(k.combine(ofM, m1, ofG, g), r), ofM, ofG, ofV };
       };
 
       return {
-        step({ theta, m, v }, g, lr, options, t) {
-          const { m1, v1, u } = run(m, v, g, options, t);
-          return { theta: k.combine(1, theta, -lr, u), m: m1, v: v1 };
-        },
+        step: ({ theta, m, v }, g, lr, options, t) =>
+          k.momentStep(theta, m, v, g, { ...options, ...shares(options, t), lr }),
 
         reverse({ m, v }, g, lr, options, t, { theta: dtheta, m: dm1, v: dv1 }) {
           const { beta1, beta2 } = options;

@@ -64,6 +64,17 @@ export interface Convolution {
   readonly dilation: number;
 }
 
+/** The numbers of a step with moments: how fast they forget, what of them and of g itself the step takes, and its rate. */
+export interface MomentStep {
+  readonly beta1: number;
+  readonly beta2: number;
+  readonly ofM: number;
+  readonly ofG: number;
+  readonly ofV: number;
+  readonly lr: number;
+  readonly eps: number;
+}
+
 /** Sizes of an attention of Q[batch, N, D] to K[batch, M, D], which weighs V[batch, M, E]. */
 export interface Attention {
   readonly batch: number;
@@ -163,6 +174,17 @@ export interface Kernels {
     N: number,
     H: number,
   ): { readonly dz: F; readonly dc: F };
+
+  // Optimizers.
+
+  /** m1 = β₁ m + (1 − β₁) g, v1 = β₂ v + (1 − β₂) g², θ1 = θ − lr (ofM m1 + ofG g)/(√(ofV v1) + eps), in one pass. */
+  momentStep<F extends Floats>(
+    theta: F,
+    m: F,
+    v: F,
+    g: F,
+    numbers: MomentStep,
+  ): { readonly theta: F; readonly m: F; readonly v: F };
 
   // Products and windows.
 

@@ -2,16 +2,14 @@
 import fc from 'fast-check';
 import { kernels as js } from '../../backends/js/kernels.ts';
 import type { Floats, Kernels } from '../../backends/lib/kernels.ts';
-import { LocalEngine } from '../../backends/wasm/engine.ts';
-import { kernelsOn } from '../../backends/wasm/kernels.ts';
-import { compileKernels } from '../../backends/wasm/module.ts';
-
-const { module } = await compileKernels();
-const wasm = kernelsOn(new LocalEngine(module));
+import { openWasm } from '../../backends/wasm/open.ts';
+import { openWorkers } from '../../backends/workers/open.ts';
 
 export const allKernels: readonly (readonly [name: string, kernels: Kernels])[] = [
   ['js', js],
-  ['wasm', wasm],
+  ['wasm', (await openWasm()).kernels],
+  // However small, every job is shared out.
+  ['workers', (await openWorkers({ threads: 3, alone: 0 })).kernels],
 ];
 
 export const size = fc.integer({ min: 1, max: 4 });

@@ -4,3 +4,4 @@
  */
 export { heapBase, scratchBytes, useScratch } from './lib/scratch';
 export * from './elementwise';
+export * from './optimizers';
