@@ -1,4 +1,4 @@
-import { existsSync } from 'node:fs';
+import { existsSync, readdirSync } from 'node:fs';
 import { extname, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import type { ProcessOptions } from '../process/options.ts';
@@ -22,7 +22,7 @@ const typescript = new Set(['.ts', '.mts']);
 const javascript = new Set(['.js', '.mjs']);
 
 /**
- * An implementation by its name or path: a built-in backend (`js`), an adapter that comes with Assay (`tfjs-cpu`,
+ * An implementation by its name or path: a built-in backend (`js`, `wasm`, `workers`), an adapter that comes with Assay (`tfjs-cpu`,
  * `pytorch`, …), or the path of a .ts, .mts, .js or .mjs module whose default export is an implementation.
  * What its functions throw comes out as an ImplementationFailure.
  * @throws ImplementationFailure when there is none of that name, or it does not load or breaks the contract
@@ -38,7 +38,7 @@ export async function loadImplementation(spec: string, options: LoadOptions = {}
     return processImplementation({ ...options.process, command: [options.python ?? 'python3', path] });
   }
   if (!typescript.has(extname(path)) && !javascript.has(extname(path))) {
-    const names = ['js', ...adapters().keys()].join(', ');
+    const names = [...builtIns(), ...adapters().keys()].join(', ');
     const forms = `a name (${names}) or the path of a .ts, .mts, .js or .mjs module`;
     const program = 'A program in another language is run with its command: --exec "python3 mine.py".';
     throw new ImplementationFailure(
@@ -74,6 +74,10 @@ async function importTypeScript(url: string): Promise<Module> {
   const { tsImport } = await import('tsx/esm/api');
   return tsImport(url, import.meta.url);
 }
+
+/** The folders of `backends` that are implementations. */
+const builtIns = (): string[] =>
+  readdirSync(new URL('../', import.meta.url)).filter((name) => builtInIndex(name) !== undefined);
 
 /** backends/<name>/index, if there is one: the source or the compiled file, as this one is. */
 function builtInIndex(name: string): string | undefined {

@@ -41,7 +41,7 @@ export default function addCheck(assay: Command): void {
   assay
     .command('check')
     .description('judge implementations: built-in ones, adapters, your own modules or programs')
-    .argument('[implementation...]', 'js, tfjs-cpu, pytorch, … or the path of a module: ./mine.ts')
+    .argument('[implementation...]', 'js, wasm, workers, tfjs-cpu, pytorch, … or the path of a module: ./mine.ts')
     .option('--exec <command>', 'a program that speaks the protocol; may be repeated', repeated)
     .option('--formula <pattern>', 'only these formulas (* and ? are wild); may be repeated', repeated)
     .option(

@@ -12,8 +12,7 @@ const DTYPES = [Float32Array as unknown as Numbers, Float64Array];
 /** `length` normal numbers with a few special ones among them, beginning `offset` numbers into their memory. */
 function numbers(random: Random, Numbers: Numbers, length: number, offset: number): Floats {
   const special = [0, -0, Infinity, -Infinity, Number.NaN, 1e-40, 3e38];
-  const draw = () =>
-    random.next() < 0.1 ? random.pick(special) : random.normal();
+  const draw = () => (random.next() < 0.1 ? random.pick(special) : random.normal());
   return Numbers.from({ length: length + offset }, draw).subarray(offset);
 }
 
