@@ -1,5 +1,6 @@
 import { kernels as js } from '../js/kernels.ts';
 import type { Kernels } from '../lib/kernels.ts';
+import { attention } from './attention.ts';
 import { elementwise } from './elementwise.ts';
 import type { Engine } from './engine.ts';
 import { optimizers } from './optimizers.ts';
@@ -9,4 +10,5 @@ export const kernelsOn = (engine: Engine): Kernels => ({
   ...js,
   ...elementwise(engine),
   ...optimizers(engine),
+  ...attention(engine, js),
 });

@@ -5,3 +5,5 @@
 export { heapBase, scratchBytes, useScratch } from './lib/scratch';
 export * from './elementwise';
 export * from './optimizers';
+export * from './attention';
+export * from './matmul';

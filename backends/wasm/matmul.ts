@@ -1,0 +1,98 @@
+import type { Floats, Kernels, Product } from '../lib/kernels.ts';
+import type { Engine } from './engine.ts';
+
+/** How operands and result lie, as `assembly/matmul.ts` reads it. */
+const A_TRANSPOSED = 1;
+const B_TRANSPOSED = 2;
+const C_TRANSPOSED = 4;
+
+/** Columns and bytes across a panel of B. */
+const panelColumns = (like: Floats) => PANEL_BYTES / like.BYTES_PER_ELEMENT;
+const PANEL_BYTES = 32;
+/** The panels of one matrix are packed by each thread for itself up to this, in bytes, … */
+const OWN_PANELS = 2 ** 15;
+/** … or up to this, where there are so many matrices that few are packed twice. */
+const OWN_PANELS_OF_MANY = 2 ** 18;
+const MANY = 16;
+/** Below this many columns a product is bound by reading A. */
+const THIN = 4;
+/** Rows of a piece where the columns of a thin product's A lie side by side; as in `assembly/matmul/thin.ts`. */
+const RUN = 512;
+
+/** A product whose B has fewer numbers than its A: C = A B or Cᵀ = Bᵀ Aᵀ. */
+interface Turned<F extends Floats> {
+  readonly a: F;
+  readonly b: F;
+  readonly rows: number;
+  readonly columns: number;
+  readonly layout: number;
+}
+
+/** B is what is packed for all, at the cost of a pass over it; A is packed block by block or not at all. */
+function turned<F extends Floats>(a: F, b: F, sizes: Product): Turned<F> {
+  const { rows, columns, transposeA = false, transposeB = false } = sizes;
+  const layout = (A: boolean, B: boolean) => (A ? A_TRANSPOSED : 0) + (B ? B_TRANSPOSED : 0);
+  if (2 * rows > columns) return { a, b, rows, columns, layout: layout(transposeA, transposeB) };
+  return {
+    a: b,
+    b: a,
+    rows: columns,
+    columns: rows,
+    layout: layout(!transposeB, !transposeA) + C_TRANSPOSED,
+  };
+}
+
+/** Sixteen blocks of rows, so that threads find enough to do, if that leaves between `least` and `most` rows in each. */
+function blockOf(rows: number, multiple: number, least: number, most: number): number {
+  const wanted = Math.ceil(rows / 16 / multiple) * multiple;
+  return Math.min(most, Math.max(least, wanted));
+}
+
+export function products(engine: Engine) {
+  const { heap } = engine;
+
+  /** Whole rows of C at the least, so that kernels need not look for the end of it within one. */
+  const repeated = <F extends Floats>(plus: F, columns: number): F => {
+    if (plus.length % columns === 0) return plus;
+    const row = heap.reserve(plus, columns);
+    for (let j = 0; j < columns; j++) row[j] = plus[j % plus.length];
+    return row;
+  };
+
+  /** Where the panels of all matrices B lie, or 0 if it is left to the kernel to pack them. */
+  const packed = (b: Floats, at: number, columns: number, inner: number, batch: number, layout: number) => {
+    const panels = Math.ceil(columns / panelColumns(b));
+    const bytes = panels * inner * PANEL_BYTES;
+    if (bytes <= OWN_PANELS || (batch >= MANY && bytes <= OWN_PANELS_OF_MANY)) return 0;
+    const to = heap.reserve(b, batch * panels * inner * panelColumns(b)).byteOffset;
+    engine.run('packPanels', b, [at, to, columns, inner, layout], batch * panels, batch * columns * inner);
+    return to;
+  };
+
+  return {
+    matmul<F extends Floats>(x: F, y: F, sizes: Product): F {
+      const { batch = 1, inner, scale = 1, plus } = sizes;
+      const c = heap.reserve(x, batch * sizes.rows * sizes.columns);
+      if (c.length === 0) return c;
+      const addends = plus && repeated(plus, sizes.columns);
+      const { a, b, rows, columns, layout } = turned(x, y, sizes);
+      const [ofA, ofB] = [heap.addressOf(a), heap.addressOf(b)];
+      const result = [scale, addends ? heap.addressOf(addends) : 0, addends ? addends.length : 1];
+      const size = a.BYTES_PER_ELEMENT / 4;
+      const run = (kernel: string, at: readonly number[], height: number, perProduct: number) => {
+        const args = [...at, rows, columns, inner, layout, height, ...result];
+        const work = size * batch * rows * columns * (inner * perProduct + 1);
+        engine.run(kernel, a, args, batch * Math.ceil(rows / height), work);
+      };
+      const byColumns = (layout & A_TRANSPOSED) !== 0;
+      if (columns < THIN && (byColumns || columns === 1 || (layout & B_TRANSPOSED) !== 0)) {
+        const height = byColumns ? RUN : blockOf(rows, 4, 16, 64);
+        run('matmulThin', [ofA, ofB, c.byteOffset], height, 0.2);
+      } else {
+        const panels = packed(b, ofB, columns, inner, batch, layout);
+        run('matmul', [ofA, ofB, c.byteOffset, panels], blockOf(rows, 4, 16, 64), 0.04);
+      }
+      return c;
+    },
+  } satisfies Partial<Kernels>;
+}
