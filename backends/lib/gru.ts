@@ -7,12 +7,10 @@ import type { Sizes } from './signature.ts';
 interface Step {
   readonly x: Floats;
   readonly before: { readonly h: Floats };
-  /** Sums and values: reset, update, one minus the update, candidate. */
-  readonly sums: { readonly r: Floats; readonly z: Floats; readonly n: Floats };
-  readonly r: Floats;
-  readonly z: Floats;
-  readonly rest: Floats;
-  readonly n: Floats;
+  /** The sums of the gates r z [N,2,H], and of the candidate [N,H]. */
+  readonly a: Floats;
+  readonly s: Floats;
+  /** r∘h. */
   readonly u: Floats;
   readonly h: Floats;
 }
@@ -30,22 +28,17 @@ export function runGru(k: Kernels, weights: Gate, xs: readonly Floats[], h0: Flo
   const steps: Step[] = [];
   for (const x of xs) {
     const before = steps.at(-1) ?? { h: h0 };
-    const both = k.swapAxes(preactivation(k, gates, x, before.h, sizes, 2), 1, N, 2, H);
-    const [ar, az] = [both.subarray(0, N * H), both.subarray(N * H)];
-    const [r, z] = [k.map('sigmoid', ar), k.map('sigmoid', az)];
-    const u = k.multiply(r, before.h);
-    const an = preactivation(k, candidate, x, u, sizes);
-    const n = k.map('tanh', an);
-    const rest = k.map('sigmoid', k.affine(-1, az, 0));
-    const h = k.combine(1, k.multiply(z, before.h), 1, k.multiply(rest, n));
-    steps.push({ x, before, sums: { r: ar, z: az, n: an }, r, z, rest, n, u, h });
+    const a = preactivation(k, gates, x, before.h, sizes, 2);
+    const u = k.gruReset(a, before.h, N, H);
+    const s = preactivation(k, candidate, x, u, sizes);
+    steps.push({ x, before, a, s, u, h: k.gruState(a, s, before.h, N, H) });
   }
   return steps;
 }
 
 /**
- * From dh_t of every step, backwards: dn = dh∘(1−z), dz = dh∘(h_{t−1} − n), du = Uᵀ through the candidate, dr = du∘h_{t−1};
- * dh_{t−1} = dh∘z + du∘r + what both gates pass on.
+ * From dh_t of every step, backwards: through the new state to the candidate, the update gate and h_{t−1}, from the
+ * candidate to u = r∘h_{t−1} and so to the reset gate, from both gates once more to h_{t−1}.
  */
 export function runGruBack(
   k: Kernels,
@@ -56,23 +49,20 @@ export function runGruBack(
 ) {
   const { N, H } = sizes;
   const { gates, candidate } = parts(weights, sizes);
-  const back: (Gate & { x: Floats })[] = [];
-  let toState: Floats | undefined;
-  for (const [t, { x, before, sums, r, z, rest, n, u }] of [...steps.entries()].reverse()) {
-    const arriving = toState === undefined ? dh[t] : k.combine(1, dh[t], 1, toState);
-    const dan = k.mapGradient('tanh', sums.n, k.multiply(arriving, rest));
-    const toN = preactivationGradient(k, candidate, x, u, dan, sizes);
-    const dar = k.mapGradient('sigmoid', sums.r, k.multiply(toN.h, before.h));
-    const daz = k.mapGradient('sigmoid', sums.z, k.multiply(arriving, k.combine(1, before.h, -1, n)));
-    const slots = k.swapAxes(concatenate([dar, daz]), 1, 2, N, H);
-    const toGates = preactivationGradient(k, gates, x, before.h, slots, sizes, 2);
-    toState = addAll(k, [k.multiply(arriving, z), k.multiply(toN.h, r), toGates.h]);
+  const back: (Gate & { x: Floats; h: Floats })[] = [];
+  for (const [t, { x, before, a, s, u }] of [...steps.entries()].reverse()) {
+    const arriving = back.length === 0 ? dh[t] : k.combine(1, dh[t], 1, back[0].h);
+    const { daz, ds, dh: kept } = k.gruStateGradient(a, s, before.h, arriving, N, H);
+    const toCandidate = preactivationGradient(k, candidate, x, u, ds, sizes);
+    const { da, dh: reset } = k.gruResetGradient(a, before.h, daz, toCandidate.h, N, H);
+    const toGates = preactivationGradient(k, gates, x, before.h, da, sizes, 2);
     back.unshift({
-      x: k.combine(1, toGates.x, 1, toN.x),
-      W: concatenate([toGates.W, toN.W]),
-      U: concatenate([toGates.U, toN.U]),
-      b: concatenate([toGates.b, toN.b]),
+      x: k.combine(1, toGates.x, 1, toCandidate.x),
+      h: addAll(k, [kept, reset, toGates.h]),
+      W: concatenate([toGates.W, toCandidate.W]),
+      U: concatenate([toGates.U, toCandidate.U]),
+      b: concatenate([toGates.b, toCandidate.b]),
     });
   }
-  return { xs: back.map(({ x }) => x), h0: toState as Floats, ...overTime(k, back) };
+  return { xs: back.map(({ x }) => x), h0: back[0].h, ...overTime(k, back) };
 }

@@ -175,6 +175,29 @@ export interface Kernels {
     H: number,
   ): { readonly dz: F; readonly dc: F };
 
+  /** u = σ(a_r)∘h, from the sums a[N, 2, H] of the gates r z of a gated recurrent unit. */
+  gruReset<F extends Floats>(a: F, h: F, N: number, H: number): F;
+  /** From da_z and du[N, H]: da[N, 2, H], and what u passes on to h. */
+  gruResetGradient<F extends Floats>(
+    a: F,
+    h: F,
+    daz: F,
+    du: F,
+    N: number,
+    H: number,
+  ): { readonly da: F; readonly dh: F };
+  /** h1 = σ(a_z)∘h + σ(−a_z)∘tanh s. */
+  gruState<F extends Floats>(a: F, s: F, h: F, N: number, H: number): F;
+  /** What dh1 gives a_z, s and h, [N, H] each. */
+  gruStateGradient<F extends Floats>(
+    a: F,
+    s: F,
+    h: F,
+    dh1: F,
+    N: number,
+    H: number,
+  ): { readonly daz: F; readonly ds: F; readonly dh: F };
+
   // Optimizers.
 
   /** m1 = β₁ m + (1 − β₁) g, v1 = β₂ v + (1 − β₂) g², θ1 = θ − lr (ofM m1 + ofG g)/(√(ofV v1) + eps), in one pass. */
