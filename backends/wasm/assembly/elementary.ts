@@ -1,0 +1,235 @@
+import { COS, ERF, EXPM1, LOG, LOG1P, pullback, SIN, SOFTPLUS, value } from './elementary/each';
+import { exp } from './elementary/exp';
+import { sigmoid, sigmoidGradient } from './elementary/sigmoid';
+import { tanh, tanhGradient } from './elementary/tanh';
+import { loadPart, storePart } from './lib/scratch';
+import { at, LANES, splat } from './lib/vector';
+
+/** The functions that are done vector by vector. */
+const EXP: i32 = 0;
+const RELU: i32 = 1;
+const SIGMOID: i32 = 2;
+const SQRT: i32 = 3;
+const TANH: i32 = 4;
+
+// @ts-ignore: decorator
+@inline
+function apply<T>(f: i32, x: v128): v128 {
+  if (f == EXP) return exp<T>(x);
+  if (f == RELU) return v128.max<T>(x, splat<T>(0));
+  if (f == SIGMOID) return sigmoid<T>(x);
+  if (f == SQRT) return v128.sqrt<T>(x);
+  return tanh<T>(x);
+}
+
+/** dy f′(x), with what `backends/lib/kernels.ts` promises of the slopes where they are not defined. */
+// @ts-ignore: decorator
+@inline
+function pull<T>(f: i32, x: v128, dy: v128): v128 {
+  const zero = splat<T>(0);
+  if (f == EXP) return v128.mul<T>(dy, exp<T>(x));
+  if (f == RELU) return v128.andnot(dy, v128.le<T>(x, zero));
+  if (f == SIGMOID) return sigmoidGradient<T>(x, dy);
+  if (f == SQRT)
+    return v128.andnot(v128.div<T>(dy, v128.mul<T>(splat<T>(2), v128.sqrt<T>(x))), v128.eq<T>(x, zero));
+  return tanhGradient<T>(x, dy);
+}
+
+// @ts-ignore: decorator
+@inline
+function map<T>(f: i32, x: usize, y: usize, from: i32, to: i32): void {
+  let i = from;
+  for (; i + LANES<T>() <= to; i += LANES<T>()) v128.store(at<T>(y, i), apply<T>(f, v128.load(at<T>(x, i))));
+  if (i < to) storePart<T>(at<T>(y, i), to - i, apply<T>(f, loadPart<T>(at<T>(x, i), to - i)));
+}
+
+/** dx = dy f′(x), dy repeated every `period`. */
+// @ts-ignore: decorator
+@inline
+function mapGradient<T>(f: i32, x: usize, dy: usize, dx: usize, period: i32, from: i32, to: i32): void {
+  let i = from;
+  while (i < to) {
+    const inPeriod = i % period;
+    const end = min(to, i + period - inPeriod);
+    const shift = inPeriod - i;
+    for (; i + LANES<T>() <= end; i += LANES<T>())
+      v128.store(at<T>(dx, i), pull<T>(f, v128.load(at<T>(x, i)), v128.load(at<T>(dy, i + shift))));
+    if (i < end) {
+      const count = end - i;
+      const given = loadPart<T>(at<T>(dy, i + shift), count);
+      storePart<T>(at<T>(dx, i), count, pull<T>(f, loadPart<T>(at<T>(x, i), count), given));
+      i = end;
+    }
+  }
+}
+
+// @ts-ignore: decorator
+@inline
+function mapEach<T>(f: i32, x: usize, y: usize, from: i32, to: i32): void {
+  for (let i = from; i < to; i++) store<T>(at<T>(y, i), <T>value(f, <f64>load<T>(at<T>(x, i))));
+}
+
+// @ts-ignore: decorator
+@inline
+function mapEachGradient<T>(f: i32, x: usize, dy: usize, dx: usize, period: i32, from: i32, to: i32): void {
+  for (let i = from; i < to; i++) {
+    const given = <f64>load<T>(at<T>(dy, i % period));
+    store<T>(at<T>(dx, i), <T>pullback(f, <f64>load<T>(at<T>(x, i)), given));
+  }
+}
+
+export function exp_f32(x: usize, y: usize, from: i32, to: i32): void {
+  map<f32>(EXP, x, y, from, to);
+}
+export function exp_f64(x: usize, y: usize, from: i32, to: i32): void {
+  map<f64>(EXP, x, y, from, to);
+}
+export function expGradient_f32(x: usize, dy: usize, dx: usize, period: i32, from: i32, to: i32): void {
+  mapGradient<f32>(EXP, x, dy, dx, period, from, to);
+}
+export function expGradient_f64(x: usize, dy: usize, dx: usize, period: i32, from: i32, to: i32): void {
+  mapGradient<f64>(EXP, x, dy, dx, period, from, to);
+}
+
+export function relu_f32(x: usize, y: usize, from: i32, to: i32): void {
+  map<f32>(RELU, x, y, from, to);
+}
+export function relu_f64(x: usize, y: usize, from: i32, to: i32): void {
+  map<f64>(RELU, x, y, from, to);
+}
+export function reluGradient_f32(x: usize, dy: usize, dx: usize, period: i32, from: i32, to: i32): void {
+  mapGradient<f32>(RELU, x, dy, dx, period, from, to);
+}
+export function reluGradient_f64(x: usize, dy: usize, dx: usize, period: i32, from: i32, to: i32): void {
+  mapGradient<f64>(RELU, x, dy, dx, period, from, to);
+}
+
+export function sigmoid_f32(x: usize, y: usize, from: i32, to: i32): void {
+  map<f32>(SIGMOID, x, y, from, to);
+}
+export function sigmoid_f64(x: usize, y: usize, from: i32, to: i32): void {
+  map<f64>(SIGMOID, x, y, from, to);
+}
+export function sigmoidGradient_f32(x: usize, dy: usize, dx: usize, period: i32, from: i32, to: i32): void {
+  mapGradient<f32>(SIGMOID, x, dy, dx, period, from, to);
+}
+export function sigmoidGradient_f64(x: usize, dy: usize, dx: usize, period: i32, from: i32, to: i32): void {
+  mapGradient<f64>(SIGMOID, x, dy, dx, period, from, to);
+}
+
+export function sqrt_f32(x: usize, y: usize, from: i32, to: i32): void {
+  map<f32>(SQRT, x, y, from, to);
+}
+export function sqrt_f64(x: usize, y: usize, from: i32, to: i32): void {
+  map<f64>(SQRT, x, y, from, to);
+}
+export function sqrtGradient_f32(x: usize, dy: usize, dx: usize, period: i32, from: i32, to: i32): void {
+  mapGradient<f32>(SQRT, x, dy, dx, period, from, to);
+}
+export function sqrtGradient_f64(x: usize, dy: usize, dx: usize, period: i32, from: i32, to: i32): void {
+  mapGradient<f64>(SQRT, x, dy, dx, period, from, to);
+}
+
+export function tanh_f32(x: usize, y: usize, from: i32, to: i32): void {
+  map<f32>(TANH, x, y, from, to);
+}
+export function tanh_f64(x: usize, y: usize, from: i32, to: i32): void {
+  map<f64>(TANH, x, y, from, to);
+}
+export function tanhGradient_f32(x: usize, dy: usize, dx: usize, period: i32, from: i32, to: i32): void {
+  mapGradient<f32>(TANH, x, dy, dx, period, from, to);
+}
+export function tanhGradient_f64(x: usize, dy: usize, dx: usize, period: i32, from: i32, to: i32): void {
+  mapGradient<f64>(TANH, x, dy, dx, period, from, to);
+}
+
+export function cos_f32(x: usize, y: usize, from: i32, to: i32): void {
+  mapEach<f32>(COS, x, y, from, to);
+}
+export function cos_f64(x: usize, y: usize, from: i32, to: i32): void {
+  mapEach<f64>(COS, x, y, from, to);
+}
+export function cosGradient_f32(x: usize, dy: usize, dx: usize, period: i32, from: i32, to: i32): void {
+  mapEachGradient<f32>(COS, x, dy, dx, period, from, to);
+}
+export function cosGradient_f64(x: usize, dy: usize, dx: usize, period: i32, from: i32, to: i32): void {
+  mapEachGradient<f64>(COS, x, dy, dx, period, from, to);
+}
+
+export function erf_f32(x: usize, y: usize, from: i32, to: i32): void {
+  mapEach<f32>(ERF, x, y, from, to);
+}
+export function erf_f64(x: usize, y: usize, from: i32, to: i32): void {
+  mapEach<f64>(ERF, x, y, from, to);
+}
+export function erfGradient_f32(x: usize, dy: usize, dx: usize, period: i32, from: i32, to: i32): void {
+  mapEachGradient<f32>(ERF, x, dy, dx, period, from, to);
+}
+export function erfGradient_f64(x: usize, dy: usize, dx: usize, period: i32, from: i32, to: i32): void {
+  mapEachGradient<f64>(ERF, x, dy, dx, period, from, to);
+}
+
+export function expm1_f32(x: usize, y: usize, from: i32, to: i32): void {
+  mapEach<f32>(EXPM1, x, y, from, to);
+}
+export function expm1_f64(x: usize, y: usize, from: i32, to: i32): void {
+  mapEach<f64>(EXPM1, x, y, from, to);
+}
+export function expm1Gradient_f32(x: usize, dy: usize, dx: usize, period: i32, from: i32, to: i32): void {
+  mapEachGradient<f32>(EXPM1, x, dy, dx, period, from, to);
+}
+export function expm1Gradient_f64(x: usize, dy: usize, dx: usize, period: i32, from: i32, to: i32): void {
+  mapEachGradient<f64>(EXPM1, x, dy, dx, period, from, to);
+}
+
+export function log_f32(x: usize, y: usize, from: i32, to: i32): void {
+  mapEach<f32>(LOG, x, y, from, to);
+}
+export function log_f64(x: usize, y: usize, from: i32, to: i32): void {
+  mapEach<f64>(LOG, x, y, from, to);
+}
+export function logGradient_f32(x: usize, dy: usize, dx: usize, period: i32, from: i32, to: i32): void {
+  mapEachGradient<f32>(LOG, x, dy, dx, period, from, to);
+}
+export function logGradient_f64(x: usize, dy: usize, dx: usize, period: i32, from: i32, to: i32): void {
+  mapEachGradient<f64>(LOG, x, dy, dx, period, from, to);
+}
+
+export function log1p_f32(x: usize, y: usize, from: i32, to: i32): void {
+  mapEach<f32>(LOG1P, x, y, from, to);
+}
+export function log1p_f64(x: usize, y: usize, from: i32, to: i32): void {
+  mapEach<f64>(LOG1P, x, y, from, to);
+}
+export function log1pGradient_f32(x: usize, dy: usize, dx: usize, period: i32, from: i32, to: i32): void {
+  mapEachGradient<f32>(LOG1P, x, dy, dx, period, from, to);
+}
+export function log1pGradient_f64(x: usize, dy: usize, dx: usize, period: i32, from: i32, to: i32): void {
+  mapEachGradient<f64>(LOG1P, x, dy, dx, period, from, to);
+}
+
+export function sin_f32(x: usize, y: usize, from: i32, to: i32): void {
+  mapEach<f32>(SIN, x, y, from, to);
+}
+export function sin_f64(x: usize, y: usize, from: i32, to: i32): void {
+  mapEach<f64>(SIN, x, y, from, to);
+}
+export function sinGradient_f32(x: usize, dy: usize, dx: usize, period: i32, from: i32, to: i32): void {
+  mapEachGradient<f32>(SIN, x, dy, dx, period, from, to);
+}
+export function sinGradient_f64(x: usize, dy: usize, dx: usize, period: i32, from: i32, to: i32): void {
+  mapEachGradient<f64>(SIN, x, dy, dx, period, from, to);
+}
+
+export function softplus_f32(x: usize, y: usize, from: i32, to: i32): void {
+  mapEach<f32>(SOFTPLUS, x, y, from, to);
+}
+export function softplus_f64(x: usize, y: usize, from: i32, to: i32): void {
+  mapEach<f64>(SOFTPLUS, x, y, from, to);
+}
+export function softplusGradient_f32(x: usize, dy: usize, dx: usize, period: i32, from: i32, to: i32): void {
+  mapEachGradient<f32>(SOFTPLUS, x, dy, dx, period, from, to);
+}
+export function softplusGradient_f64(x: usize, dy: usize, dx: usize, period: i32, from: i32, to: i32): void {
+  mapEachGradient<f64>(SOFTPLUS, x, dy, dx, period, from, to);
+}

@@ -1,0 +1,48 @@
+import { erf } from './erf';
+
+/**
+ * The functions that no kernel does vector by vector: a number at a time in f64, whatever the dtype, after musl (which is
+ * AssemblyScript's own) or fdlibm.
+ */
+export const COS: i32 = 0;
+export const ERF: i32 = 1;
+export const EXPM1: i32 = 2;
+export const LOG: i32 = 3;
+export const LOG1P: i32 = 4;
+export const SIN: i32 = 5;
+export const SOFTPLUS: i32 = 6;
+
+const TWO_OVER_ROOT_PI: f64 = 1.1283791670955126;
+
+// @ts-ignore: decorator
+@inline
+function sigmoid(x: f64): f64 {
+  const e = NativeMath.exp(-Math.abs(x));
+  return (x < 0 ? e : 1) / (1 + e);
+}
+
+// @ts-ignore: decorator
+@inline
+export function value(f: i32, x: f64): f64 {
+  if (f == COS) return NativeMath.cos(x);
+  if (f == ERF) return erf(x);
+  if (f == EXPM1) return NativeMath.expm1(x);
+  if (f == LOG) return NativeMath.log(x);
+  if (f == LOG1P) return NativeMath.log1p(x);
+  if (f == SIN) return NativeMath.sin(x);
+  // Nothing overflows, and log1p keeps what is small.
+  return Math.max(x, 0) + NativeMath.log1p(NativeMath.exp(-Math.abs(x)));
+}
+
+/** dy f′(x). */
+// @ts-ignore: decorator
+@inline
+export function pullback(f: i32, x: f64, dy: f64): f64 {
+  if (f == COS) return -dy * NativeMath.sin(x);
+  if (f == ERF) return dy * (TWO_OVER_ROOT_PI * NativeMath.exp(-x * x));
+  if (f == EXPM1) return dy * NativeMath.exp(x);
+  if (f == LOG) return dy / x;
+  if (f == LOG1P) return dy / (1 + x);
+  if (f == SIN) return dy * NativeMath.cos(x);
+  return dy * sigmoid(x);
+}
