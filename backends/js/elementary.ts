@@ -1,5 +1,5 @@
 import type { Elementary } from '../lib/kernels.ts';
-import { erf } from './erf.ts';
+import { erf, erfSlope } from './erf.ts';
 
 /** A function of one double and its pullback dy · f′(x). */
 interface Differentiable {
@@ -57,8 +57,7 @@ const softplus: Differentiable = {
   pullback: (x, dy) => dy * sigmoid.value(x),
 };
 
-const slopeAtZero = 2 / Math.sqrt(Math.PI);
-const gauss: Differentiable = { value: erf, pullback: (x, dy) => dy * (slopeAtZero * Math.exp(-x * x)) };
+const gauss: Differentiable = { value: erf, pullback: (x, dy) => dy * erfSlope(x) };
 
 export const elementary: Readonly<Record<Elementary, Differentiable>> = {
   ...{ cos, exp, expm1, log, log1p, relu, sigmoid, sin, softplus, sqrt, tanh },

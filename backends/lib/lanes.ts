@@ -18,8 +18,8 @@ export function lanesAlongAxis(options: OptionReader, shape: readonly number[]):
   return { outer: volume(shape.slice(0, at)), length: shape[at], inner: volume(shape.slice(at + 1)) };
 }
 
-/** The lanes laid out as rows of `length` numbers, and back. */
+/** The lanes laid out as rows of `length` numbers, and back; the array itself where they lie so already. */
 export const toRows = <F extends Floats>(k: Kernels, x: F, { outer, length, inner }: Lanes): F =>
-  k.swapAxes(x, outer, length, inner, 1);
+  inner === 1 ? x : k.swapAxes(x, outer, length, inner, 1);
 export const fromRows = <F extends Floats>(k: Kernels, rows: F, { outer, length, inner }: Lanes): F =>
-  k.swapAxes(rows, outer, inner, length, 1);
+  inner === 1 ? rows : k.swapAxes(rows, outer, inner, length, 1);

@@ -14,12 +14,14 @@ const OWN_PANELS = 2 ** 15;
 /** … or up to this, where there are so many matrices that few are packed twice. */
 const OWN_PANELS_OF_MANY = 2 ** 18;
 const MANY = 16;
+/** Rows of a piece: a block of A for the second-level cache. */
+const [LEAST, MOST] = [16, 64];
 /** Below this many columns a product is bound by reading A. */
 const THIN = 4;
-/** Rows of a piece where the columns of a thin product's A lie side by side; as in `assembly/matmul/thin.ts`. */
-const RUN = 512;
+/** Rows of a piece of a thin product whose A lies column by column: memory is read in long runs, the sums stay near. */
+const RUN = 4096;
 
-/** A product whose B has fewer numbers than its A: C = A B or Cᵀ = Bᵀ Aᵀ. */
+/** C = A B or Cᵀ = Bᵀ Aᵀ, whichever has the larger A. */
 interface Turned<F extends Floats> {
   readonly a: F;
   readonly b: F;
@@ -28,7 +30,7 @@ interface Turned<F extends Floats> {
   readonly layout: number;
 }
 
-/** B is what is packed for all, at the cost of a pass over it; A is packed block by block or not at all. */
+/** All of B is packed beforehand, A block by block or not at all: the smaller operand is the one for B. */
 function turned<F extends Floats>(a: F, b: F, sizes: Product): Turned<F> {
   const { rows, columns, transposeA = false, transposeB = false } = sizes;
   const layout = (A: boolean, B: boolean) => (A ? A_TRANSPOSED : 0) + (B ? B_TRANSPOSED : 0);
@@ -42,11 +44,8 @@ function turned<F extends Floats>(a: F, b: F, sizes: Product): Turned<F> {
   };
 }
 
-/** Sixteen blocks of rows, so that threads find enough to do, if that leaves between `least` and `most` rows in each. */
-function blockOf(rows: number, multiple: number, least: number, most: number): number {
-  const wanted = Math.ceil(rows / 16 / multiple) * multiple;
-  return Math.min(most, Math.max(least, wanted));
-}
+/** Rows of a piece: of sixteen pieces, so that threads find enough to do, if those have neither too few nor too many. */
+const heightOf = (rows: number): number => Math.min(MOST, Math.max(LEAST, 4 * Math.ceil(rows / 64)));
 
 export function products(engine: Engine) {
   const { heap } = engine;
@@ -86,11 +85,11 @@ export function products(engine: Engine) {
       };
       const byColumns = (layout & A_TRANSPOSED) !== 0;
       if (columns < THIN && (byColumns || columns === 1 || (layout & B_TRANSPOSED) !== 0)) {
-        const height = byColumns ? RUN : blockOf(rows, 4, 16, 64);
+        const height = byColumns ? RUN : heightOf(rows);
         run('matmulThin', [ofA, ofB, c.byteOffset], height, 0.2);
       } else {
         const panels = packed(b, ofB, columns, inner, batch, layout);
-        run('matmul', [ofA, ofB, c.byteOffset, panels], blockOf(rows, 4, 16, 64), 0.04);
+        run('matmul', [ofA, ofB, c.byteOffset, panels], heightOf(rows), 0.04);
       }
       return c;
     },

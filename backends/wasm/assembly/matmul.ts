@@ -2,7 +2,7 @@ import { scratch } from './lib/scratch';
 import { at } from './lib/vector';
 import { PACKED_ROWS_STEP, packPanel, packRows } from './matmul/pack';
 import { finishTile, isAsItIs, placeOf, setResult } from './matmul/result';
-import { RUN, scalarProducts, sumOfColumns } from './matmul/thin';
+import { scalarProducts, sumOfColumns } from './matmul/thin';
 import { multiplyPacked, multiplyRows, PANEL_STEP, TILE_BYTES, TILE_COLUMNS, TILE_ROWS } from './matmul/tile';
 
 /**
@@ -16,10 +16,9 @@ const A_TRANSPOSED: i32 = 1;
 const B_TRANSPOSED: i32 = 2;
 const C_TRANSPOSED: i32 = 4;
 
-/** The inner axis is cut into blocks of at most this: a panel of B is then 8 KiB. */
+/** The inner axis is cut into blocks of at most this: that of a panel of B is then 8 KiB. */
 const BLOCK: i32 = 256;
-
-/** Where in the scratch space a tile, a block of A (64 rows of f64) and the panels of B lie. */
+/** The scratch space holds a tile and the same transposed, a block of A (up to 64 rows of f64), and the panels of B. */
 const OF_A: i32 = 2 * TILE_BYTES;
 const OF_B: i32 = OF_A + 16 * (BLOCK * TILE_ROWS * 8 + 64);
 
@@ -44,7 +43,8 @@ function pack<T>(b: usize, to: usize, columns: i32, inner: i32, layout: i32, fro
     const n = piece / panels;
     const first = piece - n * panels;
     const last = min(panels, first + end - piece);
-    packAll<T>(at<T>(b, n * inner * columns), layout, columns, inner, to + n * panels * inner * PANEL_STEP, first, last);
+    const ofMatrix = to + n * panels * inner * PANEL_STEP;
+    packAll<T>(at<T>(b, n * inner * columns), layout, columns, inner, ofMatrix, first, last);
     piece += last - first;
   }
 }
@@ -140,8 +140,8 @@ export function matmul_f64(
 }
 
 /**
- * The same for a B of very few columns, each with its numbers side by side unless there is only one. A piece is `height`
- * rows of one matrix.
+ * The same for a B of very few columns. The numbers of each lie side by side, unless it is the only one or A is
+ * transposed. A piece is `height` rows of one matrix.
  */
 // @ts-ignore: decorator
 @inline
@@ -163,13 +163,12 @@ function thinProduct<T>(
     if ((layout & A_TRANSPOSED) != 0)
       for (let j = 0; j < columns; j++) {
         const v = at<T>(ofB, step == 1 ? j * inner : j);
-        for (let r = i; r < end; r += RUN)
-          sumOfColumns<T>(ofA, rows, r, min(RUN, end - r), v, step, inner, offset, j);
+        sumOfColumns<T>(ofA, rows, i, end - i, v, step, inner, offset, j);
       }
     else
       for (let r = i; r < end; r += TILE_ROWS)
         for (let j = 0; j < columns; j++)
-          scalarProducts<T>(ofA, inner, r, end, at<T>(ofB, j * inner), inner, offset, j);
+          scalarProducts<T>(ofA, r, end, at<T>(ofB, j * inner), inner, offset, j);
   }
 }
 

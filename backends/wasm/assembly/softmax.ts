@@ -1,7 +1,8 @@
-import { BELOW_SCALE, expBelow } from './elementary/exp';
+import { BELOW_SCALE } from './elementary/exp';
 import { one, pair, productsOf, putOne, putPair, sumOf, totalOf } from './lib/pairs';
 import { loadPart, storePart } from './lib/scratch';
 import { at, high, LANES, low, splat } from './lib/vector';
+import { below, sixteenBelow } from './softmax/below';
 
 /** Rows shared out by their exponentials. A piece is a row. */
 
@@ -56,7 +57,7 @@ function largestOf<T>(x: usize, columns: i32): v128 {
   return larger<T>(a, v128.shuffle<f64>(a, a, 1, 0));
 }
 
-/** So many terms are added up in the dtype: 64 a lane. */
+/** So many terms are added up in f32, 128 a lane and four at a time. */
 const BLOCK: i32 = 512;
 
 /** Their sum in doubles. */
@@ -70,7 +71,7 @@ function addTo<T>(sum: v128, e: v128): v128 {
 // @ts-ignore: decorator
 @inline
 function exponential<T>(x: usize, top: v128, y: usize, keep: bool): v128 {
-  const e = expBelow<T>(v128.sub<T>(v128.load(x), top));
+  const e = below<T>(v128.sub<T>(v128.load(x), top));
   if (keep) v128.store(y, e);
   return e;
 }
@@ -81,26 +82,22 @@ function exponential<T>(x: usize, top: v128, y: usize, keep: bool): v128 {
 function exponentials<T>(x: usize, top: v128, y: usize, columns: i32, keep: bool): f64 {
   let a = f64x2.splat(0);
   if (columns < LANES<T>()) {
-    const e = expBelow<T>(v128.sub<T>(loadPart<T>(x, columns), top));
+    const e = below<T>(v128.sub<T>(loadPart<T>(x, columns), top));
     if (keep) storePart<T>(y, columns, e);
     a = addTo<T>(a, v128.and(e, firstLanes<T>(columns)));
     return totalOf(a, f64x2.splat(0), f64x2.splat(0), f64x2.splat(0));
   }
-  let b = a;
   let i = 0;
-  while (i + 2 * LANES<T>() <= columns) {
-    const end = min(columns - 2 * LANES<T>(), i + BLOCK - 2 * LANES<T>());
-    let c = splat<T>(0), d = c;
-    for (; i <= end; i += 2 * LANES<T>()) {
-      c = v128.add<T>(c, exponential<T>(at<T>(x, i), top, at<T>(y, i), keep));
-      d = v128.add<T>(d, exponential<T>(at<T>(x, i + LANES<T>()), top, at<T>(y, i + LANES<T>()), keep));
+  if (sizeof<T>() == 4)
+    while (i + 16 <= columns) {
+      const end = min(columns - 16, i + BLOCK - 16);
+      let part = f32x4.splat(0);
+      for (; i <= end; i += 16) part = f32x4.add(part, sixteenBelow(at<f32>(x, i), top, at<f32>(y, i), keep));
+      a = addTo<f32>(a, part);
     }
-    a = addTo<T>(a, v128.add<T>(c, d));
-  }
-  if (i + LANES<T>() <= columns) {
+  let b = f64x2.splat(0);
+  for (; i + LANES<T>() <= columns; i += LANES<T>())
     a = addTo<T>(a, exponential<T>(at<T>(x, i), top, at<T>(y, i), keep));
-    i += LANES<T>();
-  }
   if (i < columns) {
     const last = columns - LANES<T>();
     const e = exponential<T>(at<T>(x, last), top, at<T>(y, last), keep);

@@ -1,4 +1,5 @@
-import { erf } from './erf';
+import { cos, sin } from './angle';
+import { erf, erfSlope } from './erf';
 
 /**
  * The functions that no kernel does vector by vector: a number at a time in f64, whatever the dtype, after musl (which is
@@ -12,8 +13,6 @@ export const LOG1P: i32 = 4;
 export const SIN: i32 = 5;
 export const SOFTPLUS: i32 = 6;
 
-const TWO_OVER_ROOT_PI: f64 = 1.1283791670955126;
-
 // @ts-ignore: decorator
 @inline
 function sigmoid(x: f64): f64 {
@@ -24,12 +23,12 @@ function sigmoid(x: f64): f64 {
 // @ts-ignore: decorator
 @inline
 export function value(f: i32, x: f64): f64 {
-  if (f == COS) return NativeMath.cos(x);
+  if (f == COS) return cos(x);
   if (f == ERF) return erf(x);
   if (f == EXPM1) return NativeMath.expm1(x);
   if (f == LOG) return NativeMath.log(x);
   if (f == LOG1P) return NativeMath.log1p(x);
-  if (f == SIN) return NativeMath.sin(x);
+  if (f == SIN) return sin(x);
   // Nothing overflows, and log1p keeps what is small.
   return Math.max(x, 0) + NativeMath.log1p(NativeMath.exp(-Math.abs(x)));
 }
@@ -38,11 +37,11 @@ export function value(f: i32, x: f64): f64 {
 // @ts-ignore: decorator
 @inline
 export function pullback(f: i32, x: f64, dy: f64): f64 {
-  if (f == COS) return -dy * NativeMath.sin(x);
-  if (f == ERF) return dy * (TWO_OVER_ROOT_PI * NativeMath.exp(-x * x));
+  if (f == COS) return -dy * sin(x);
+  if (f == ERF) return dy * erfSlope(x);
   if (f == EXPM1) return dy * NativeMath.exp(x);
   if (f == LOG) return dy / x;
   if (f == LOG1P) return dy / (1 + x);
-  if (f == SIN) return dy * NativeMath.cos(x);
+  if (f == SIN) return dy * cos(x);
   return dy * sigmoid(x);
 }

@@ -36,6 +36,13 @@ export function totalOf(a: v128, b: v128, c: v128, d: v128): f64 {
   return total(f64x2.add(f64x2.add(a, b), f64x2.add(c, d)));
 }
 
+/** `count` doubles, and perhaps one more, become 0. */
+// @ts-ignore: decorator
+@inline
+export function clear(to: usize, count: i32): void {
+  for (let i = 0; i < count; i += 2) v128.store(at<f64>(to, i), f64x2.splat(0));
+}
+
 /** Σ x. */
 export function sumOf<T>(x: usize, count: i32): f64 {
   let a = f64x2.splat(0), b = a, c = a, d = a;

@@ -3,8 +3,8 @@ import { TILE_BYTES, TILE_COLUMNS, TILE_ROWS } from './tile';
 import { transpose2, transpose4 } from './transpose';
 
 /**
- * Where the product at hand goes: C[i, j] = plus + scale · AB[i, j] lies at `c` + i · `down` + j · `across`, one of which
- * is 1; `plus` is repeated every `period` numbers.
+ * Where the product at hand goes: C[i, j] = plus + scale · AB[i, j] lies at `c` + i · `down` + j · `across`, one of
+ * which is 1; `plus` is repeated every `period` numbers.
  */
 let c: usize = 0;
 let down: i32 = 0;
@@ -64,7 +64,8 @@ export function finish<T>(offset: i32, i: i32, j: i32, x: T): void {
 export function finishTile<T>(
   from: usize, offset: i32, i: i32, j: i32, rows: i32, columns: i32, first: bool, last: bool,
 ): void {
-  if (rows < TILE_ROWS || columns < TILE_COLUMNS<T>()) return finishPart<T>(from, offset, i, j, rows, columns, first, last);
+  if (rows < TILE_ROWS || columns < TILE_COLUMNS<T>())
+    return finishPart<T>(from, offset, i, j, rows, columns, first, last);
   const index = offset + i * down + j * across;
   if (across == 1) return finishLines<T>(from, TILE_ROWS, TILE_COLUMNS<T>(), index, down, first, last);
   const turned = from + TILE_BYTES;

@@ -2,9 +2,8 @@ import { at, LANES, madd } from '../lib/vector';
 
 /**
  * The innermost loop of a product after Goto and van de Geijn: a tile of C, 4 rows by 2 vectors, stays in 8 registers
- * while the inner axis goes by. B comes in panels, 2 vectors wide and one behind the other (`pack.ts`); of A each number
- * is loaded into all lanes. Eight registers are enough to keep the multipliers busy; with more, or with the loop
- * unrolled, V8 runs out of them.
+ * while the inner axis goes by. B comes in panels 2 vectors wide, row behind row (`pack.ts`); of A each number is
+ * loaded into all lanes. Eight registers keep the multipliers busy; with more, or with the loop unrolled, V8 runs out.
  */
 
 export const TILE_ROWS: i32 = 4;
