@@ -1,4 +1,3 @@
-import { kernels as js } from '../js/kernels.ts';
 import type { Kernels } from '../lib/kernels.ts';
 import { attention } from './attention.ts';
 import { axes } from './axes.ts';
@@ -15,18 +14,19 @@ import { pooling } from './pooling.ts';
 import { softmax } from './softmax.ts';
 
 /** The kernels in WebAssembly, wherever the engine runs them. Their answers lie on its heap. */
-export const kernelsOn = (engine: Engine): Kernels => ({
-  ...js,
-  ...elementary(engine),
-  ...elementwise(engine),
-  ...cells(engine),
-  ...axes(engine),
-  ...softmax(engine),
-  ...normalisation(engine),
-  ...gathering(engine),
-  ...pooling(engine),
-  ...optimizers(engine),
-  ...products(engine),
-  ...attention(engine, js),
-  ...convolution(engine),
-});
+export function kernelsOn(engine: Engine): Kernels {
+  const kernels = {
+    ...elementary(engine),
+    ...elementwise(engine),
+    ...cells(engine),
+    ...axes(engine),
+    ...softmax(engine),
+    ...normalisation(engine),
+    ...gathering(engine),
+    ...pooling(engine),
+    ...optimizers(engine),
+    ...products(engine),
+    ...convolution(engine),
+  };
+  return { ...kernels, ...attention(engine, kernels) };
+}
