@@ -23,4 +23,4 @@ export { skip } from './backends/lib/failure.ts';
 export { cases } from './cli/lib/cases.ts';
 export { type ConformanceOptions, type ConformanceTest, conformance } from './cli/lib/conformance.ts';
 export type { Case } from './properties/lib/case.ts';
-export type { CaseOptions } from './properties/lib/case-arbitrary.ts';
+export type { CaseOptions } from './properties/lib/draw-case.ts';

@@ -1,6 +1,6 @@
 import { loadImplementation } from '../backends/lib/load.ts';
-import { drawCase } from '../properties/lib/case-arbitrary.ts';
 import type { Check } from '../properties/lib/checks/check.ts';
+import { drawCase } from '../properties/lib/draw-case.ts';
 import { loadSuite } from '../properties/lib/listing.ts';
 import { caseSeed } from '../properties/lib/replay.ts';
 import { formulaNames } from '../spec/lib/listing.ts';

@@ -1,4 +1,4 @@
-import { drawCase } from '../properties/lib/case-arbitrary.ts';
+import { drawCase } from '../properties/lib/draw-case.ts';
 import type { Arithmetic } from '../reference/arithmetic/arithmetic.ts';
 import { ball } from '../reference/arithmetic/ball.ts';
 import { bigBall } from '../reference/arithmetic/bigball.ts';

@@ -1,4 +1,5 @@
 /** The command line: what bin/assay.mjs starts. */
+import './lib/patient-compiler.ts';
 import { run } from './lib/program.ts';
 
 // Whoever reads the output may have had enough of it.

@@ -15,6 +15,7 @@ const compiler = [resolve('typescript/bin/tsc'), '-p', 'tsconfig.build.json'];
 const { status } = spawnSync(process.execPath, compiler, { cwd: root, stdio: 'inherit' });
 if (status !== 0) process.exit(1);
 await buildWasm();
+await (await import('../dist/cli/lib/listed.js')).writeListing();
 
 // Without this npx installs the clone into its cache first. On Windows it has to.
 const link = join(root, 'node_modules', '.bin', 'assay');

@@ -1,5 +1,5 @@
 import type { Case, Judged } from '../../properties/lib/case.ts';
-import { type CaseOptions, drawCase } from '../../properties/lib/case-arbitrary.ts';
+import { type CaseOptions, drawCase } from '../../properties/lib/draw-case.ts';
 import { hash, Random } from '../../properties/lib/random.ts';
 import type { PreparedSignature } from '../../reference/lib/prepare.ts';
 import type { Tally } from './tally.ts';

@@ -7,5 +7,5 @@ export default implementation({
   name: 'js',
   version: '0.1.0',
   dtypes: ['f32', 'f64'],
-  formulas: await formulas(kernels),
+  formulas: await formulas(kernels, import.meta.url),
 });

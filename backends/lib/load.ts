@@ -14,6 +14,8 @@ export interface LoadOptions {
   readonly cwd?: string;
   /** Runs adapters written in Python. */
   readonly python?: string;
+  /** Of a built-in backend no other formulas are loaded. */
+  readonly formulas?: readonly string[];
   /** For implementations that are programs. */
   readonly process?: Omit<ProcessOptions, 'command'>;
 }
@@ -29,8 +31,14 @@ const javascript = new Set(['.js', '.mjs']);
  */
 export async function loadImplementation(spec: string, options: LoadOptions = {}): Promise<Implementation> {
   const builtIn = builtInIndex(spec);
-  // Whoever runs this file can run its neighbour: no loader is needed for it.
-  if (builtIn !== undefined) return guarded(checkModule(spec, await import(builtIn)));
+  if (builtIn !== undefined) {
+    // Whoever runs this file can run its neighbour: no loader is needed for it.
+    const query = new URLSearchParams(
+      (options.formulas ?? []).map((name): [string, string] => ['formula', name]),
+    );
+    const url = options.formulas ? `${builtIn}?${query}` : builtIn;
+    return guarded(checkModule(spec, await import(url)));
+  }
   const adapter = adapters().get(spec);
   const path = adapter ?? resolve(options.cwd ?? process.cwd(), spec);
   if (extname(path) === '.py' && adapter !== undefined) {

@@ -11,5 +11,5 @@ export default implementation({
   name: 'wasm',
   version: `0.1.0 (${build})`,
   dtypes: ['f32', 'f64'],
-  formulas: onHeap(engine, await formulas(kernels)),
+  formulas: onHeap(engine, await formulas(kernels, import.meta.url)),
 });

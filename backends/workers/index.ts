@@ -11,6 +11,6 @@ export default implementation({
   name: 'workers',
   version: `0.1.0 (${build})`,
   dtypes: ['f32', 'f64'],
-  formulas: onHeap(engine, await formulas(kernels)),
+  formulas: onHeap(engine, await formulas(kernels, import.meta.url)),
   close: () => engine.close(),
 });

@@ -4,7 +4,6 @@ import type { Dtype } from '../../backends/lib/contract.ts';
 import type { Verdict } from '../../properties/lib/verdict.ts';
 import { formulaNames } from '../../spec/lib/listing.ts';
 import { type CheckRequest, check } from '../lib/check.ts';
-import { validateChecks } from '../lib/check-kinds.ts';
 import { part, repeated, verdicts, wholeNumber } from '../lib/flags.ts';
 import { choose } from '../lib/glob.ts';
 import { interruptible } from '../lib/interrupt.ts';
@@ -41,7 +40,10 @@ export default function addCheck(assay: Command): void {
   assay
     .command('check')
     .description('judge implementations: built-in ones, adapters, your own modules or programs')
-    .argument('[implementation...]', 'js, wasm, workers, tfjs-cpu, pytorch, … or the path of a module: ./mine.ts')
+    .argument(
+      '[implementation...]',
+      'js, wasm, workers, tfjs-cpu, pytorch, … or the path of a module: ./mine.ts',
+    )
     .option('--exec <command>', 'a program that speaks the protocol; may be repeated', repeated)
     .option('--formula <pattern>', 'only these formulas (* and ? are wild); may be repeated', repeated)
     .option(
@@ -85,13 +87,13 @@ async function judge(implementations: readonly string[], flags: Flags): Promise<
     );
   const { formula = [], check: checks = [], dtype, shard, seed, timeout: timeoutMs } = flags;
   const formulas = choose(formula, formulaNames(), 'formula');
-  await validateChecks(checks, formulas);
+  if (checks.length > 0) await (await import('../lib/check-kinds.ts')).validateChecks(checks, formulas);
   const runs = flags.runs ?? TIERS[flags.tier]!;
   const most = formulas.length * (dtype ? 1 : 2);
   const request: CheckRequest = {
     sources,
     head: { assay: version, seed, tier: flags.runs === undefined ? flags.tier : 'custom', runs },
-    settings: { seed, runs, checks, timeoutMs },
+    settings: { seed, runs, checks, timeoutMs, ...(formula.length > 0 && { formulas }) },
     selection: { formulas: formula, shard, ...(dtype && { dtype }) },
     jobs: Math.min(flags.jobs ?? availableParallelism(), most),
     threads: flags.jobs !== 1,

@@ -1,7 +1,7 @@
 import type { Command } from 'commander';
-import type { AnyFormula } from '../../spec/lib/algorithm.ts';
 import { formulaNames, loadSpec } from '../../spec/lib/listing.ts';
 import { choose } from '../lib/glob.ts';
+import { type Listed, listing } from '../lib/listed.ts';
 import { printableJson } from '../lib/printable.ts';
 import { table } from '../lib/table.ts';
 
@@ -16,26 +16,26 @@ export default function addList(assay: Command): void {
 
 async function list(patterns: readonly string[], { json }: { readonly json?: true }): Promise<void> {
   const names = choose(patterns, formulaNames(), 'formula');
-  const formulas = await Promise.all(names.map(loadSpec));
   const text = json
-    ? [JSON.stringify(await described(formulas), null, 2)].map(printableJson)
-    : lines(formulas);
+    ? [JSON.stringify(await described(names), null, 2)].map(printableJson)
+    : lines((await listing()).filter(({ name }) => names.includes(name)));
   process.stdout.write(text.map((line) => `${line}\n`).join(''));
 }
 
-function lines(formulas: readonly AnyFormula[]): string[] {
+function lines(formulas: readonly Listed[]): string[] {
   const rows = formulas.map(({ name, family, title, variants, laws }) => [
     name,
     family,
-    String(Object.keys(variants).length),
-    String(Object.keys(laws).length),
+    String(variants),
+    String(laws),
     title,
   ]);
   return table([['formula', 'family', 'variants', 'laws', 'what it is'], ...rows]);
 }
 
 /** With the checks, which take the engine to know. */
-async function described(formulas: readonly AnyFormula[]): Promise<object[]> {
+async function described(names: readonly string[]): Promise<object[]> {
+  const formulas = await Promise.all(names.map(loadSpec));
   const { checkKinds } = await import('../lib/check-kinds.ts');
   return Promise.all(
     formulas.map(async ({ name, family, title, options = {}, variants, laws }) => ({

@@ -45,7 +45,7 @@ async function replayOn(source: Source, origin: Origin, flags: Flags, terminal: 
   const { replay } = await import('../lib/replay.ts');
   let implementation: Implementation;
   try {
-    implementation = await load(source, flags.timeout);
+    implementation = await load(source, { timeoutMs: flags.timeout, formulas: [origin.formula] });
   } catch (thrown) {
     terminal.note(`assay: ${failureOf(source, thrown)}\n`);
     return PROVES_NOTHING;

@@ -1,6 +1,6 @@
 import type { Arbitrary } from 'fast-check';
 import type { Case } from '../../properties/lib/case.ts';
-import type { CaseOptions } from '../../properties/lib/case-arbitrary.ts';
+import type { CaseOptions } from '../../properties/lib/draw-case.ts';
 import { formulaNames } from '../../spec/lib/listing.ts';
 import { didYouMean } from '../../spec/lib/source.ts';
 

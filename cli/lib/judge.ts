@@ -8,6 +8,8 @@ export interface Settings {
   readonly runs: number;
   /** Patterns of the checks' kinds; all where there is none. */
   readonly checks: readonly string[];
+  /** The formulas that will be judged, where they are not all. */
+  readonly formulas?: readonly string[];
   /** For one call of the implementation. */
   readonly timeoutMs: number;
 }

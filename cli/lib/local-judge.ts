@@ -24,7 +24,7 @@ export class LocalJudge implements Judge {
     this.source = source;
     this.settings = settings;
     this.signal = signal;
-    this.implementation = load(source, settings.timeoutMs).then((loaded) => {
+    this.implementation = load(source, settings).then((loaded) => {
       this.loaded = loaded;
       // The driver of a program keeps its own time.
       return isProgram(source) ? loaded : timed(loaded, settings.timeoutMs, clock);

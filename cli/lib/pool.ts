@@ -23,6 +23,8 @@ export class Pool {
   private readonly options: PoolOptions;
   private judges: Judge[];
   private queue: Unit[] = [];
+  /** The formulas in work, one for each judge. */
+  private readonly inWork = new Map<number, string>();
   private readonly stopped: Promise<never>;
 
   constructor(options: PoolOptions) {
@@ -59,11 +61,27 @@ export class Pool {
     await Promise.all(this.judges.map((judge) => judge.close()));
   }
 
+  /**
+   * The next unit for a judge: its last formula in another dtype, for it has been read already; else one that nobody is at; else
+   * any.
+   */
+  private take(n: number): Unit | undefined {
+    const { queue, inWork } = this;
+    const last = inWork.get(n);
+    inWork.delete(n);
+    const taken = new Set(inWork.values());
+    const same = queue.findIndex(({ formula }) => formula === last);
+    const free = queue.findIndex(({ formula }) => !taken.has(formula));
+    const [unit] = queue.splice(same >= 0 ? same : Math.max(0, free), 1);
+    if (unit) inWork.set(n, unit.formula);
+    return unit;
+  }
+
   private async serve(n: number, listener: Listener): Promise<void> {
     const { open, signal } = this.options;
     while (!signal.aborted) {
       const ready = await Promise.race([this.judges[n]!.ready, this.stopped]).catch(() => undefined);
-      const unit = ready && this.queue.shift();
+      const unit = ready && this.take(n);
       if (!unit) return;
       listener.onUnit(unit);
       const checks: CheckReport[] = [];

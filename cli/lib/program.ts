@@ -25,7 +25,7 @@ export async function run(args: readonly string[]): Promise<number> {
   }
 }
 
-/** The program with the command of that name, or with all commands where there is none of that name. */
+/** The program with the command of that name, or with all commands where there is none of that name; a version needs none. */
 async function assay(name: string | undefined): Promise<Command> {
   const program = new Command('assay')
     .description('Weighs deep-learning code against the formulas.')
@@ -39,7 +39,9 @@ async function assay(name: string | undefined): Promise<Command> {
     .filter((file) => file.endsWith(EXTENSION) && !file.endsWith('.d.ts'))
     .map((file) => file.slice(0, -EXTENSION.length))
     .sort();
-  for (const command of names.filter((other) => other === name || !names.includes(name ?? ''))) {
+  const wanted =
+    name === '--version' ? [] : names.filter((other) => other === name || !names.includes(name ?? ''));
+  for (const command of wanted) {
     const module: { default: AddCommand } = await import(new URL(command + EXTENSION, FOLDER).href);
     module.default(program);
   }

@@ -2,6 +2,7 @@ import { adapters } from '../../backends/lib/adapters.ts';
 import type { Implementation } from '../../backends/lib/contract.ts';
 import { loadImplementation } from '../../backends/lib/load.ts';
 import { splitCommand } from '../../backends/process/split-command.ts';
+import type { Settings } from './judge.ts';
 import { UsageError } from './usage-error.ts';
 
 /** What is to be judged, as it is named on the command line. */
@@ -24,8 +25,12 @@ export const isProgram = (source: Source): boolean =>
 export const titleOf = (source: Source): string => ('command' in source ? source.command : source.module);
 
 /** @throws ImplementationFailure where it cannot be loaded or run */
-export async function load(source: Source, timeoutMs: number): Promise<Implementation> {
-  if ('module' in source) return loadImplementation(source.module, { process: { timeoutMs } });
+export async function load(
+  source: Source,
+  { timeoutMs, formulas }: Pick<Settings, 'timeoutMs' | 'formulas'>,
+): Promise<Implementation> {
+  if ('module' in source)
+    return loadImplementation(source.module, { ...(formulas && { formulas }), process: { timeoutMs } });
   const { processImplementation } = await import('../../backends/process/process-implementation.ts');
   return processImplementation({ command: source.command, timeoutMs });
 }

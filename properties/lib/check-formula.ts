@@ -5,6 +5,7 @@ import { GUARD, guard } from './guard.ts';
 import type { CheckReport, FormulaReport } from './report.ts';
 import { type CheckResult, type RunOptions, runCheck } from './run-check.ts';
 import type { Suite } from './suite.ts';
+import { Ulps } from './ulps.ts';
 import { isFault, type Verdict, worse } from './verdict.ts';
 
 export interface FormulaOptions extends RunOptions {
@@ -30,17 +31,17 @@ export async function checkFormula(
     reports.push(report);
     options.onCheck?.(report);
   };
-  const ulps: number[] = [];
+  const ulps = new Ulps();
   const regimes: Record<string, number> = {};
   const wanted = options.wanted ?? (() => true);
   for (const check of checks.filter(({ kind }) => wanted(kind))) {
     const result = await survived<CheckResult>(
       options,
       () => runCheck(subject, check, options),
-      (thrown) => ({ report: brokenDown(check, thrown), ulps: [], regimes: {} }),
+      (thrown) => ({ report: brokenDown(check, thrown), ulps: new Ulps(), regimes: {} }),
     );
     add(result.report);
-    if (check.kind === 'agreement' || check.kind === 'large') for (const ulp of result.ulps) ulps.push(ulp);
+    if (check.kind === 'agreement' || check.kind === 'large') ulps.addAll(result.ulps);
     for (const [regime, count] of Object.entries(result.regimes))
       regimes[regime] = (regimes[regime] ?? 0) + count;
   }
@@ -65,7 +66,7 @@ export async function checkFormula(
     dtype,
     ...(entry.variant !== undefined && { variant: entry.variant }),
     verdict: judged.length === 0 ? 'inconclusive' : verdict,
-    quality: quality(ulps),
+    quality: ulps.quality(),
     checks: reports,
     regimes,
   };
@@ -83,11 +84,4 @@ async function survived<Result>(
     signal?.throwIfAborted();
     return instead(thrown);
   }
-}
-
-function quality(ulps: readonly number[]): FormulaReport['quality'] {
-  if (ulps.length === 0) return { worstUlp: null, p99Ulp: null };
-  const sorted = Float64Array.from(ulps).sort();
-  const round = (x: number) => Number(x.toPrecision(3));
-  return { worstUlp: round(sorted.at(-1)!), p99Ulp: round(sorted[Math.floor(0.99 * (sorted.length - 1))]!) };
 }

@@ -1,7 +1,8 @@
 import type { FormulaImplementation } from '../../backends/lib/contract.ts';
 import type { Tensor, Tensors } from '../../spec/lib/tensor.ts';
-import { drawCase } from './case-arbitrary.ts';
+import type { Case } from './case.ts';
 import { agreement } from './checks/agreement.ts';
+import { drawCase } from './draw-case.ts';
 import { caseSeed } from './replay.ts';
 import type { CheckReport } from './report.ts';
 import { whatStandsStill } from './sensitivity.ts';
@@ -24,7 +25,7 @@ export async function guard(subject: Subject, seed: number, runs: number): Promi
   const problem =
     stuckOption(subject, seed, runs) ??
     (await deadCanary(subject, seed)) ??
-    (await whatStandsStill(subject, cases(subject, seed, SENSITIVITY_CASES)));
+    (await whatStandsStill(subject, [...cases(subject, seed, SENSITIVITY_CASES)]));
   return {
     ...GUARD,
     verdict: problem === undefined ? 'conforming' : 'inconclusive',
@@ -33,21 +34,27 @@ export async function guard(subject: Subject, seed: number, runs: number): Promi
   };
 }
 
-const cases = (subject: Subject, seed: number, count: number) =>
-  Array.from({ length: count }, (_, run) => {
-    const { dtype } = subject.target;
+/** One after the other, for whoever stops early. */
+function* cases(subject: Subject, seed: number, count: number): Generator<Case> {
+  const { dtype } = subject.target;
+  for (let run = 0; run < count; run++) {
     const own = caseSeed(seed, subject.name, 'agreement', dtype, run);
-    return drawCase(subject.prepared, { dtype: dtype as 'f32', limits: subject.entry }, own);
-  });
+    yield drawCase(subject.prepared, { dtype: dtype as 'f32', limits: subject.entry }, own);
+  }
+}
 
 function stuckOption(subject: Subject, seed: number, runs: number): string | undefined {
-  const drawn = cases(subject, seed, Math.max(runs, 20));
-  for (const [name, option] of Object.entries(subject.prepared.options)) {
-    const open = subject.entry.supports?.[name]?.length ?? domainSize(option);
-    const seen = new Set(drawn.map(({ options }) => options[name]));
-    if (open > 1 && seen.size === 1) return `the option '${name}' had the same value in every case`;
+  const open = Object.entries(subject.prepared.options)
+    .filter(([name, option]) => (subject.entry.supports?.[name]?.length ?? domainSize(option)) > 1)
+    .map(([name]) => name);
+  let stuck = open;
+  let first: Case['options'] | undefined;
+  for (const { options } of cases(subject, seed, Math.max(runs, 20))) {
+    first ??= options;
+    stuck = stuck.filter((name) => options[name] === first![name]);
+    if (stuck.length === 0) return undefined;
   }
-  return undefined;
+  return `the option '${stuck[0]}' had the same value in every case`;
 }
 
 function domainSize(option: Subject['prepared']['options'][string]): number {

@@ -1,13 +1,16 @@
 import { isFailure } from '../../backends/lib/failure.ts';
 import { Breath } from './breath.ts';
 import type { Case } from './case.ts';
-import { CaseArbitrary, drawCase } from './case-arbitrary.ts';
 import type { Check, Finding } from './checks/check.ts';
 import { diagnose, type Witness } from './diagnose.ts';
+import { drawCase } from './draw-case.ts';
 import { caseSeed, token } from './replay.ts';
 import type { CheckReport, Counterexample } from './report.ts';
+import { smaller } from './shrink.ts';
 import type { Subject } from './subject.ts';
-import { isFault, type Verdict, worse } from './verdict.ts';
+import { Tally, type Tried } from './tally.ts';
+import type { Ulps } from './ulps.ts';
+import { isFault } from './verdict.ts';
 
 export interface RunOptions {
   readonly seed: number;
@@ -21,48 +24,33 @@ export interface RunOptions {
 
 export interface CheckResult {
   readonly report: CheckReport;
-  readonly ulps: readonly number[];
+  readonly ulps: Ulps;
   readonly regimes: Readonly<Record<string, number>>;
-}
-
-interface Tried {
-  readonly value: Case;
-  readonly seed: number;
-  readonly finding: Finding;
-  /** The implementation gave no answer. */
-  readonly failed?: string;
-  readonly skipped?: boolean;
 }
 
 /** How many simpler cases are tried before a counterexample is printed as it is. */
 const MOST_SHRINKS = 400;
-/** How many answers a diagnosis must explain. */
-const WITNESSES = 24;
 
 export async function runCheck(subject: Subject, check: Check, options: RunOptions): Promise<CheckResult> {
-  const cases = await tryAll(subject, check, options);
-  const answered = cases.filter(({ failed, skipped }) => failed === undefined && !skipped);
-  const worst = answered.reduce<Verdict>(
-    (verdict, { finding }) => worse(verdict, finding.verdict),
-    'conforming',
-  );
-  const regimes: Record<string, number> = {};
-  for (const { value } of cases) regimes[value.regime] = (regimes[value.regime] ?? 0) + 1;
-  const ulps = answered.flatMap(({ finding }) => finding.ulps ?? []);
-  const breath = new Breath(options.signal);
-  const report = isFault(worst)
-    ? await faulty(subject, check, cases, worst, breath)
-    : passed(check, cases, answered);
-  return { report, ulps, regimes };
+  const tally = await tryAll(subject, check, options);
+  const { ulps, regimes } = tally;
+  return { report: await reportOf(subject, check, tally, new Breath(options.signal)), ulps, regimes };
 }
 
 /** The case of a seed again, shrunk as it was. */
 export async function replayCase(subject: Subject, check: Check, seed: number): Promise<CheckReport> {
-  const tried = await tryOne(subject, check, seedCase(subject, check, seed), seed);
-  if (!isFault(tried.finding.verdict))
-    return passed(check, [tried], tried.failed === undefined ? [tried] : []);
-  return faulty(subject, check, [tried], tried.finding.verdict, new Breath());
+  const tally = new Tally();
+  tally.add(await tryOne(subject, check, seedCase(subject, check, seed), seed));
+  return reportOf(subject, check, tally, new Breath());
 }
+
+const reportOf = async (
+  subject: Subject,
+  check: Check,
+  tally: Tally,
+  breath: Breath,
+): Promise<CheckReport> =>
+  isFault(tally.worst) ? faulty(subject, check, tally, breath) : tally.passed(check);
 
 /** What the first case that fails shows, of those that a run tries; nothing is shrunk or explained. */
 export async function firstFault(
@@ -83,20 +71,26 @@ async function tryAll(
   subject: Subject,
   check: Check,
   { seed, runs, pipeline, signal }: RunOptions,
-): Promise<Tried[]> {
+): Promise<Tally> {
   const breath = new Breath(signal);
   const count = caseCount(check, runs);
-  const results: Tried[] = new Array(count);
+  const tally = new Tally();
+  /** Answered before others that were asked earlier. */
+  const early = new Map<number, Tried>();
   let next = 0;
   const worker = async () => {
     while (next < count) {
       const run = next++;
-      results[run] = await tryOne(subject, check, ...seeded(subject, check, seed, run));
+      early.set(run, await tryOne(subject, check, ...seeded(subject, check, seed, run)));
+      for (let tried = early.get(tally.runs); tried; tried = early.get(tally.runs)) {
+        early.delete(tally.runs);
+        tally.add(tried);
+      }
       if (breath.isDue) await breath.take();
     }
   };
   await Promise.all(Array.from({ length: pipeline }, worker));
-  return results;
+  return tally;
 }
 
 const caseCount = ({ cases, share = 1 }: Check, runs: number): number =>
@@ -131,43 +125,17 @@ async function tryOne(subject: Subject, check: Check, drawn: Case, seed: number)
   }
 }
 
-function passed(check: Check, all: readonly Tried[], answered: readonly Tried[]): CheckReport {
-  const proven = answered.filter(({ finding }) => finding.verdict === 'conforming').length;
-  const failures = all.flatMap(({ failed, skipped }) => (failed !== undefined && !skipped ? [failed] : []));
-  const base = { kind: check.kind, title: check.title, runs: all.length };
-  if (failures.length > 0)
-    return {
-      ...base,
-      verdict: 'inconclusive',
-      says: `${failures.length} of ${all.length} cases gave no answer: ${failures[0]}`,
-    };
-  if (answered.length === 0) {
-    const reason = all[0]?.failed ?? 'there was none';
-    return { ...base, verdict: 'inconclusive', skipped: true, says: `every case was skipped: ${reason}` };
-  }
-  if (proven === 0)
-    return { ...base, verdict: 'inconclusive', says: 'no case had a finite bound to be held against' };
-  return { ...base, verdict: 'conforming', says: `${proven} of ${all.length} cases conform` };
-}
-
-async function faulty(
-  subject: Subject,
-  check: Check,
-  cases: readonly Tried[],
-  worst: Verdict,
-  breath: Breath,
-): Promise<CheckReport> {
-  const first = cases.find(({ finding, failed }) => failed === undefined && finding.verdict === worst)!;
-  const small = await shrunk(subject, check, first, breath);
-  const { same, other } = await witnesses(subject, cases);
+async function faulty(subject: Subject, check: Check, tally: Tally, breath: Breath): Promise<CheckReport> {
+  const small = await shrunk(subject, check, tally.firstWorst, breath);
+  const { same, other } = await witnesses(subject, tally);
   const diagnosis = diagnose(subject, same, other);
   const { finding, value, seed } = small;
   const { formula, dtype } = { formula: subject.name, dtype: subject.target.dtype };
   return {
     kind: check.kind,
     title: check.title,
-    verdict: worst,
-    runs: cases.length,
+    verdict: tally.worst,
+    runs: tally.runs,
     says: finding.says ?? sentence(finding),
     ...(finding.fault && { fault: finding.fault }),
     ...(diagnosis && { diagnosis }),
@@ -179,12 +147,12 @@ async function faulty(
 /** The simplest case found that fails as badly. */
 async function shrunk(subject: Subject, check: Check, start: Tried, breath: Breath): Promise<Tried> {
   if (Array.isArray(check.cases)) return start;
-  const arbitrary = new CaseArbitrary(subject.prepared, caseOptions(subject, check));
+  const { prepared, entry } = subject;
   let best = start;
   let left = MOST_SHRINKS;
   for (let improved = true; improved && left > 0; ) {
     improved = false;
-    for (const { value } of arbitrary.shrink(best.value)) {
+    for (const value of smaller(prepared, best.value, entry)) {
       if (left-- === 0) break;
       if (breath.isDue) await breath.take();
       const tried = await tryOne(subject, check, value, start.seed);
@@ -200,11 +168,8 @@ async function shrunk(subject: Subject, check: Check, start: Tried, breath: Brea
 /** Answers to explain: cases that failed and as many that did not, by what was judged and by what was not. */
 async function witnesses(
   subject: Subject,
-  cases: readonly Tried[],
+  { failing, fine }: Tally,
 ): Promise<{ same: Witness[]; other: Witness[] }> {
-  const judged = cases.filter(({ finding, failed }) => finding.of !== undefined && failed === undefined);
-  const failing = judged.filter(({ finding }) => isFault(finding.verdict)).slice(0, WITNESSES);
-  const fine = judged.filter(({ finding }) => finding.verdict === 'conforming').slice(0, WITNESSES);
   const found = { same: [] as Witness[], other: [] as Witness[] };
   for (const { value, finding } of [...failing, ...fine])
     for (const of of ['outputs', 'gradients'] as const) {

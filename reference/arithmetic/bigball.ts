@@ -9,9 +9,13 @@ import { fromNumber, toNumber } from './bigfloat/double.ts';
 import { flag } from './bigfloat/inexact.ts';
 import { abs, neg } from './bigfloat/number.ts';
 import { ratio } from './bigfloat/ratio.ts';
+import { fromNumber as magnitude } from './magnitude.ts';
 
 export type { BigBall } from './bigball/ball.ts';
 export { radius } from './bigball/ball.ts';
+
+/** The double x ± e: any precision holds both. */
+export const around = (x: number, e: number): BigBall => ball(fromNumber(x), magnitude(e));
 
 /**
  * Balls around floats of `bits` bits (at least 64): the exact number lies within e of v, whatever the operations. What is

@@ -1,6 +1,6 @@
 import type { Checked } from '../../spec/lib/check.ts';
 import type { OptionValues, Tensors } from '../../spec/lib/tensor.ts';
-import type { Node, TapeArithmetic } from '../arithmetic/tape.ts';
+import type { Node, Seed, TapeArithmetic } from '../arithmetic/tape.ts';
 import { type AllValues, compiledFor, leavesOf, type Values } from './evaluate.ts';
 import { layout } from './layout.ts';
 import type { Prepared } from './prepare.ts';
@@ -44,12 +44,15 @@ export function gradient<T>(
     wanted.has(input) ? tape.input(number(x)) : tape.constant(number(x)),
   );
   const outputs = compiledFor(checked, tape)(leaves, plan.sizes, options) as Record<string, Node<T>[]>;
-  const seeds = Object.entries(cotangents).flatMap(([name, { shape, data }]) => {
+  const seeds: Seed<T>[] = [];
+  for (const [name, { shape, data }] of Object.entries(cotangents)) {
     const nodes = outputs[name]!;
     if (nodes.length !== data.length) throw new ShapeError(name, plan.outputShape(name), shape);
-    return Array.from(plan.flatten(name, data), (c, n) => ({ node: nodes[n]!, cotangent: number(c) }));
-  });
-  const nodes = [...wanted].flatMap((name) => [...(leaves[name] as Node<T>[])]);
+    const flat = plan.flatten(name, data);
+    for (let n = 0; n < nodes.length; n++) seeds.push({ node: nodes[n]!, cotangent: number(flat[n]!) });
+  }
+  const nodes: Node<T>[] = [];
+  for (const name of wanted) for (const node of leaves[name] as Node<T>[]) nodes.push(node);
   const flat = tape.gradient(seeds, nodes);
   const gradients: Record<string, Values<T>> = {};
   let start = 0;

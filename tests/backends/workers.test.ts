@@ -8,7 +8,7 @@ import { compileKernels } from '../../backends/wasm/module.ts';
 import { Board } from '../../backends/workers/board.ts';
 import { ThreadsEngine } from '../../backends/workers/engine.ts';
 import { type StartThread, threadStarter } from '../../backends/workers/threads.ts';
-import { drawCase } from '../../properties/lib/case-arbitrary.ts';
+import { drawCase } from '../../properties/lib/draw-case.ts';
 import { loadSuite } from '../../properties/lib/listing.ts';
 import { formulaNames } from '../../spec/lib/listing.ts';
 

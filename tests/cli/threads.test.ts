@@ -3,15 +3,21 @@ import { path, spawned } from './lib/assay.ts';
 
 const naughty = path('modules/naughty.mjs');
 
-it('the report is the same, byte for byte, for any number of threads', async () => {
-  const args = ['check', 'js', '--formula', '*relu', '--formula', 's*max', '--runs', '10', '--json'];
-  const [one, two, three] = await Promise.all(
-    ['1', '2', '3'].map((jobs) => spawned([...args, '--jobs', jobs])),
-  );
-  expect(JSON.parse(one!.stdout).formulas).toHaveLength(8);
-  expect(two).toEqual(one);
-  expect(three).toEqual(one);
-});
+it.each([
+  ['that conforms', 'js', ['--formula', '*relu', '--formula', 's*max', '--formula', 'lstm*'], 12],
+  ['that is wrong', path('modules/wrong.mjs'), ['--formula', '*relu', '--formula', 's*'], undefined],
+] as const)(
+  'the report of an implementation %s is the same, byte for byte, for any number of threads',
+  async (_, name, formulas, count) => {
+    const args = ['check', name, ...formulas, '--runs', '10', '--json'];
+    const [one, ...others] = await Promise.all(
+      ['1', '2', '3', '16'].map((jobs) => spawned([...args, '--jobs', jobs])),
+    );
+    if (count !== undefined) expect(JSON.parse(one!.stdout).formulas).toHaveLength(count);
+    expect(one!.stdout).not.toBe('');
+    for (const other of others) expect(other).toEqual(one);
+  },
+);
 
 it('a call that never returns, never answers or ends the thread costs its formula and no other', async () => {
   const { status, stdout, stderr } = await spawned([

@@ -1,9 +1,9 @@
 import type { Implementation, Tensors } from '../../backends/lib/contract.ts';
 import type { Case } from '../../properties/lib/case.ts';
-import { drawCase } from '../../properties/lib/case-arbitrary.ts';
 import { agreement, large } from '../../properties/lib/checks/agreement.ts';
 import type { Check } from '../../properties/lib/checks/check.ts';
 import { gradient } from '../../properties/lib/checks/gradient.ts';
+import { drawCase } from '../../properties/lib/draw-case.ts';
 import { EquationSubject } from '../../properties/lib/equation-subject.ts';
 import { type Fault, judge, type Oracle } from '../../properties/lib/judge.ts';
 import { caseSeed } from '../../properties/lib/replay.ts';

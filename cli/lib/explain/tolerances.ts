@@ -1,4 +1,4 @@
-import { drawCase } from '../../../properties/lib/case-arbitrary.ts';
+import { drawCase } from '../../../properties/lib/draw-case.ts';
 import { REGIMES, type RegimeName } from '../../../properties/lib/regimes.ts';
 import { caseSeed } from '../../../properties/lib/replay.ts';
 import {

@@ -1,5 +1,5 @@
 import type { Case } from '../case.ts';
-import type { CaseOptions } from '../case-arbitrary.ts';
+import type { CaseOptions } from '../draw-case.ts';
 import type { Fault } from '../judge.ts';
 import type { Verdict } from '../verdict.ts';
 

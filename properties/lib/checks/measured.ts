@@ -1,5 +1,6 @@
 import type { Arithmetic } from '../../../reference/arithmetic/arithmetic.ts';
 import type { Ball } from '../../../reference/arithmetic/ball.ts';
+import { around } from '../../../reference/arithmetic/bigball.ts';
 import type { AllValues, Values } from '../../../reference/lib/evaluate.ts';
 import { level } from '../../../reference/lib/truth.ts';
 import type { Tensors } from '../../../spec/lib/tensor.ts';
@@ -25,17 +26,15 @@ export async function gradients(subject: EquationSubject, value: Case): Promise<
 function withBounds(got: Tensors, allowed: AllValues<Ball>): AllValues<Value> {
   return mapValues(allowed, ({ shape, data }, name) => ({
     shape,
-    data: data.map(({ e }, n) => around(got[name]!.data[n]!, e)),
+    data: data.map(({ e }, n) => known(got[name]!.data[n]!, e)),
   }));
 }
 
+const NOTHING: Value = A.join(A.number(-Infinity), A.number(Infinity));
+
 /** x ± e. A number that is not finite says nothing here: agreement judges those. */
-export function around(x: number, e: number): Value {
-  if (!Number.isFinite(x) || !Number.isFinite(e)) return A.join(A.number(-Infinity), A.number(Infinity));
-  if (e === 0) return A.number(x);
-  const [center, radius] = [A.number(x), A.number(e)];
-  return A.join(A.sub(center, radius), A.add(center, radius));
-}
+const known = (x: number, e: number): Value =>
+  Number.isFinite(x) && Number.isFinite(e) ? around(x, e) : NOTHING;
 
 function mapValues<T, U>(all: AllValues<T>, f: (values: Values<T>, name: string) => Values<U>): AllValues<U> {
   return Object.fromEntries(Object.entries(all).map(([name, values]) => [name, f(values, name)]));

@@ -1,6 +1,6 @@
 import type { Tensor, Tensors } from '../../../spec/lib/tensor.ts';
 import type { Case } from '../case.ts';
-import { drawCase } from '../case-arbitrary.ts';
+import { drawCase } from '../draw-case.ts';
 import { hash } from '../random.ts';
 import type { Subject } from '../subject.ts';
 import { type Check, CONFORMS } from './check.ts';
