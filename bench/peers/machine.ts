@@ -1,0 +1,3 @@
+import { machine } from './lib/machine.ts';
+
+export default machine(false);

@@ -1,0 +1,3 @@
+import { onnxRuntime } from './lib/ort.ts';
+
+export default onnxRuntime(true);
