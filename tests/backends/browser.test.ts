@@ -89,13 +89,17 @@ async function inPage(): Promise<Results> {
     `--user-data-dir=${profile}`,
   ];
   const page = `http://127.0.0.1:${port}/`;
-  const child = spawn(browser!, [...flags, ...quiet, '--remote-debugging-port=0', page], { stdio: 'ignore' });
+  const child = spawn(browser!, [...flags, ...quiet, '--remote-debugging-port=0', page], {
+    stdio: 'ignore',
+    detached: true,
+  });
   try {
     return await sent;
   } finally {
-    child.kill();
+    // Its own processes too: they would go on writing to the profile.
+    process.kill(-child.pid!, 'SIGKILL');
     await new Promise((ended) => child.once('exit', ended));
     server.close();
-    rmSync(profile, { recursive: true, force: true, maxRetries: 5 });
+    rmSync(profile, { recursive: true, force: true, maxRetries: 20 });
   }
 }
