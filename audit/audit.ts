@@ -27,8 +27,9 @@ export async function audit(units: readonly Unit[], options: AuditOptions): Prom
     reports.push(one);
     options.onReport(one);
   };
-  await share(units, {
+  await share<Unit, Settings, KindReport>(units, {
     ...options,
+    task: new URL('./lib/unit', import.meta.url),
     onReport: (unit, one) => {
       found.set(unit, one);
       for (let next = names[reports.length]; next && report(next).complete; next = names[reports.length])

@@ -1,61 +1,85 @@
+import { extname } from 'node:path';
 import { Worker } from 'node:worker_threads';
-import type { Unit } from './plan.ts';
-import { type KindReport, Tally } from './tally.ts';
-import type { Settings } from './unit.ts';
-import type { Answer } from './worker.ts';
+import { threadUrl } from '../../backends/lib/thread-url.ts';
 
-export interface CrewOptions {
+const EXTENSION = extname(import.meta.url);
+
+/** What a module's default export must be for threads to run it: units in, reports out, plain data both. */
+export interface Task<Unit, Settings, Report> {
+  run(unit: Unit, settings: Settings): Promise<Report>;
+  /** What is reported of a unit that ended its thread. */
+  broken(unit: Unit, why: Error): Report;
+}
+
+export interface CrewOptions<Unit, Settings, Report> {
+  /** The module, without the ending that says if it has been compiled. */
+  readonly task: URL;
   readonly jobs: number;
   readonly settings: Settings;
   readonly signal: AbortSignal;
   readonly onUnit: (unit: Unit) => void;
-  readonly onReport: (unit: Unit, report: KindReport) => void;
+  readonly onReport: (unit: Unit, report: Report) => void;
 }
 
 /** Threads that share the units; a single one is this one, where a debugger finds it. Ends early at the signal. */
-export async function share(units: readonly Unit[], options: CrewOptions): Promise<void> {
-  const { jobs, signal } = options;
-  if (jobs === 1) return alone(units, options);
+export async function share<Unit, Settings, Report>(
+  units: readonly Unit[],
+  options: CrewOptions<Unit, Settings, Report>,
+): Promise<void> {
+  const { task: url, jobs, signal } = options;
+  const { default: task }: { default: Task<Unit, Settings, Report> } = await import(url.href + EXTENSION);
+  if (jobs === 1) return alone(units, task, options);
   const queue = [...units];
-  const stopped = new Promise<'stopped'>((resolve) => {
-    if (signal.aborted) resolve('stopped');
-    signal.addEventListener('abort', () => resolve('stopped'), { once: true });
+  const stopped = new Promise<typeof STOPPED>((resolve) => {
+    if (signal.aborted) resolve(STOPPED);
+    signal.addEventListener('abort', () => resolve(STOPPED), { once: true });
   });
   await Promise.all(
-    Array.from({ length: Math.min(jobs, units.length) }, () => serve(queue, stopped, options)),
+    Array.from({ length: Math.min(jobs, units.length) }, () => serve(queue, stopped, task, options)),
   );
 }
 
-async function alone(units: readonly Unit[], options: CrewOptions): Promise<void> {
-  const { settings, signal, onUnit, onReport } = options;
-  const { auditUnit } = await import('./unit.ts');
+const STOPPED = Symbol('stopped');
+
+async function alone<Unit, Settings, Report>(
+  units: readonly Unit[],
+  task: Task<Unit, Settings, Report>,
+  { settings, signal, onUnit, onReport }: CrewOptions<Unit, Settings, Report>,
+): Promise<void> {
   for (const unit of units) {
     // Signals are heard between two units only.
     await new Promise(setImmediate);
     if (signal.aborted) return;
     onUnit(unit);
-    onReport(unit, await auditUnit(unit, settings));
+    onReport(unit, await task.run(unit, settings));
   }
 }
 
-async function serve(queue: Unit[], stopped: Promise<'stopped'>, options: CrewOptions): Promise<void> {
+async function serve<Unit, Settings, Report>(
+  queue: Unit[],
+  stopped: Promise<typeof STOPPED>,
+  task: Task<Unit, Settings, Report>,
+  { task: url, settings, signal, onUnit, onReport }: CrewOptions<Unit, Settings, Report>,
+): Promise<void> {
   let thread: Worker | undefined;
-  for (let unit = queue.shift(); unit && !options.signal.aborted; unit = queue.shift()) {
-    thread ??= new Worker(entry(), { workerData: options.settings });
-    options.onUnit(unit);
-    const result = await Promise.race([ask(thread, unit), stopped]);
-    if (result === 'stopped') break;
+  for (let unit = queue.shift(); unit !== undefined && !signal.aborted; unit = queue.shift()) {
+    thread ??= new Worker(threadUrl('worker', import.meta.url), {
+      workerData: { task: url.href + EXTENSION, settings },
+    });
+    onUnit(unit);
+    const result = await Promise.race([ask<Unit, Report>(thread, unit), stopped]);
+    if (result === STOPPED) break;
     if (result instanceof Error) {
       await thread.terminate();
       thread = undefined;
-      options.onReport(unit, broken(unit, result));
-    } else options.onReport(unit, result);
+      onReport(unit, task.broken(unit, result));
+    } else onReport(unit, result);
   }
   await thread?.terminate();
 }
 
 /** Its report, or why the thread cannot give one. */
-function ask(thread: Worker, unit: Unit): Promise<Answer | Error> {
+function ask<Unit, Report>(thread: Worker, unit: Unit): Promise<Report | Error> {
   return new Promise((resolve) => {
     thread.removeAllListeners();
     thread.on('message', resolve);
@@ -63,19 +87,4 @@ function ask(thread: Worker, unit: Unit): Promise<Answer | Error> {
     thread.on('exit', () => resolve(new Error('the thread has ended')));
     thread.postMessage(unit);
   });
-}
-
-function broken({ kind }: Unit, { message }: Error): KindReport {
-  const tally = new Tally(kind);
-  tally.fail(`it breaks down: ${message}`);
-  return tally.report();
-}
-
-/** The thread's module. From the sources it takes a loader first, which threads do not inherit. */
-function entry(): URL {
-  if (!import.meta.url.endsWith('.ts')) return new URL('./worker.js', import.meta.url);
-  const loader = import.meta.resolve('tsx/esm/api');
-  const worker = new URL('./worker.ts', import.meta.url).href;
-  const code = `import { register } from '${loader}'; register(); await import('${worker}');`;
-  return new URL(`data:text/javascript,${encodeURIComponent(code)}`);
 }

@@ -14,6 +14,7 @@ import { lawsHold } from '../checks/laws.ts';
 import { againstMathjs } from '../checks/mathjs.ts';
 import { variantsDiffer } from '../checks/variants.ts';
 import { FUNCTIONS } from './arguments.ts';
+import type { Task } from './crew.ts';
 import type { Unit } from './plan.ts';
 import { type KindReport, Tally } from './tally.ts';
 import { TIERS, type TierName } from './tiers.ts';
@@ -41,7 +42,7 @@ const OF_ALGORITHMS = {
 };
 
 /** One kind of check of one formula, or of one elementary function. A check that breaks down has failed. */
-export async function auditUnit({ name, kind }: Unit, settings: Settings): Promise<KindReport> {
+async function auditUnit({ name, kind }: Unit, settings: Settings): Promise<KindReport> {
   try {
     return await run(name, kind, settings);
   } catch (thrown) {
@@ -64,3 +65,11 @@ async function run(name: string, kind: string, { tier: tierName, seed }: Setting
   const check = OF_EQUATIONS[kind as keyof typeof OF_EQUATIONS];
   return check({ prepared: prepare(spec), laws: await loadLaws(name), tier, seed });
 }
+
+function broken({ kind }: Unit, { message }: Error): KindReport {
+  const tally = new Tally(kind);
+  tally.fail(`it breaks down: ${message}`);
+  return tally.report();
+}
+
+export default { run: auditUnit, broken } satisfies Task<Unit, Settings, KindReport>;

@@ -1,12 +1,10 @@
 /** What runs in a thread: one unit after the other, as they are asked for. */
 import { parentPort, workerData } from 'node:worker_threads';
-import type { Unit } from './plan.ts';
-import type { KindReport } from './tally.ts';
-import { auditUnit, type Settings } from './unit.ts';
+import type { Task } from './crew.ts';
 
-export type Answer = KindReport;
+const { task: url, settings }: { readonly task: string; readonly settings: unknown } = workerData;
+const task: Promise<{ readonly default: Task<unknown, unknown, unknown> }> = import(url);
 
-parentPort!.on('message', async (unit: Unit) => {
-  const answer: Answer = await auditUnit(unit, workerData as Settings);
-  parentPort!.postMessage(answer);
+parentPort!.on('message', async (unit: unknown) => {
+  parentPort!.postMessage(await (await task).default.run(unit, settings));
 });

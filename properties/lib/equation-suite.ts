@@ -19,6 +19,6 @@ export function equationSuite(spec: Formula, laws: Readonly<Record<string, State
     },
     faulty: (variant, dtype) => faulty(prepared, variant, dtype),
     plain: (dtype) => plainProgram(spec.name, prepared, prepared.truth, dtype),
-    mutants: (dtype) => mutated(prepared, dtype),
+    mutants: (dtype, most) => mutated(prepared, dtype, most),
   };
 }

@@ -2,7 +2,8 @@ import type { Implementation } from '../../backends/lib/contract.ts';
 import type { Variant } from '../../spec/lib/formula.ts';
 import type { Check } from './checks/check.ts';
 import { perturbed } from './perturbed.ts';
-import { firstFault, type RunOptions } from './run-check.ts';
+import { provenFault } from './proven-fault.ts';
+import type { RunOptions } from './run-check.ts';
 import type { Suite, Wrong } from './suite.ts';
 
 /** What made a check fail: proof that it is able to. */
@@ -31,7 +32,7 @@ export async function falsify(
     const left = new Set(open());
     if (left.size === 0) return found;
     for (const { check, subject } of checksOf(suite, wrong.implementation, left)) {
-      const fault = await survived(options, () => firstFault(subject, check, options));
+      const fault = await provenFault(subject, check, options);
       if (fault) found.set(check.kind, { by, says: `${wrong.says}: ${fault.says}` });
     }
   }
@@ -39,7 +40,7 @@ export async function falsify(
     const { turned } = check;
     if (!turned) continue;
     const opposite = { ...check, try: turned };
-    const fault = await survived(options, () => firstFault(subject, opposite, options));
+    const fault = await provenFault(subject, opposite, options);
     if (fault) found.set(check.kind, { by: 'opposite', says: fault.says! });
   }
   return found;
@@ -58,21 +59,6 @@ function* wrongs(
   for (const [variant, { admitted }] of Object.entries<Partial<Variant>>(variants))
     if (admitted === undefined)
       yield { by: 'variant', wrong: { says: variant, implementation: suite.faulty(variant, DTYPE) } };
-  const mutants = [...suite.mutants(DTYPE)];
-  const step = Math.max(1, mutants.length / MOST_MUTANTS);
-  for (let n = 0; n < mutants.length; n += step) yield { by: 'mutant', wrong: mutants[Math.floor(n)]! };
+  for (const wrong of suite.mutants(DTYPE, MOST_MUTANTS)) yield { by: 'mutant', wrong };
   for (const wrong of perturbed(implementation, name)) yield { by: 'perturbation', wrong };
-}
-
-/** A wrong answer may break a law down instead of failing it: that shows nothing. */
-async function survived<Result>(
-  { signal }: Pick<RunOptions, 'signal'>,
-  run: () => Promise<Result>,
-): Promise<Result | undefined> {
-  try {
-    return await run();
-  } catch {
-    signal?.throwIfAborted();
-    return undefined;
-  }
 }

@@ -3,8 +3,11 @@ import type { Prepared, Reading } from '../../reference/lib/prepare.ts';
 import { type Checked, check } from '../../spec/lib/check.ts';
 import { mutations } from '../../spec/lib/mutate.ts';
 import { SpecError } from '../../spec/lib/source.ts';
+import type { Program } from '../../spec/lib/syntax.ts';
+import { EquationSubject } from './equation-subject.ts';
+import { equivalent } from './equivalent.ts';
 import { plainProgram } from './faulty.ts';
-import type { Wrong } from './suite.ts';
+import type { Mutated } from './suite.ts';
 
 /** Equations with one small mistake. */
 export interface Mutant {
@@ -12,21 +15,55 @@ export interface Mutant {
   readonly equations: Checked;
 }
 
-/** Every text that differs from these equations by one small mistake and is still well formed. */
-export function* mutantsOf({ program, options }: Checked): Generator<Mutant> {
-  for (const { says, program: wrong } of mutations(program)) {
+/**
+ * Texts that differ from these equations by one small mistake and are still well formed: all of them, or at most so many
+ * from all over the text.
+ */
+export function* mutantsOf({ program, options }: Checked, most = Infinity): Generator<Mutant> {
+  const all = [...mutations(program, options)];
+  const known = new Set([textOf(program)]);
+  let left = most;
+  for (const { says, program: wrong } of most < all.length ? scattered(all) : all) {
+    if (left === 0) return;
+    const text = textOf(wrong);
+    if (known.has(text)) continue;
+    known.add(text);
     const equations = wellFormed(wrong, options);
-    if (equations) yield { says, equations };
+    if (!equations) continue;
+    left--;
+    yield { says, equations };
   }
 }
 
-/** The mutants of the first algorithm, as plain programs. */
-export function* mutated(prepared: Prepared, dtype: Dtype): Generator<Wrong> {
-  for (const { says, equations } of mutantsOf(prepared.truth.algorithms[0]!)) {
+/** All of them, in an order in which the first few are spread evenly. */
+function* scattered<Item>(items: readonly Item[]): Generator<Item> {
+  const places = items.map((_, n) => [(n * GOLDEN) % 1, n] as const).sort(([a], [b]) => a - b);
+  for (const [, n] of places) yield items[n]!;
+}
+
+const GOLDEN = (Math.sqrt(5) - 1) / 2;
+
+/** The mutants of the first algorithm, as plain programs; at most so many where that is said. */
+export function* mutated(prepared: Prepared, dtype: Dtype, most?: number): Generator<Mutated> {
+  const plain = plainProgram(prepared.spec.name, prepared, prepared.truth, dtype);
+  const subject = new EquationSubject(prepared, plain, plain.formulas[prepared.spec.name]!, dtype);
+  const hasGradient = subject.differentiable.length > 0;
+  for (const { says, equations } of mutantsOf(prepared.truth.algorithms[0]!, most)) {
     const reading: Pick<Reading, 'algorithms'> = { algorithms: [equations] };
-    yield { says, implementation: plainProgram(says, prepared, reading, dtype) };
+    yield {
+      says,
+      hasGradient,
+      implementation: plainProgram(says, prepared, reading, dtype),
+      isEquivalent: (of) => equivalent(subject, equations, of),
+    };
   }
 }
+
+/** The text without its places: two mutants with the same are one. */
+const textOf = ({ definitions, functions }: Program): string =>
+  JSON.stringify([definitions, functions], (key, value) =>
+    key === 'at' || key === 'source' ? undefined : value,
+  );
 
 function wellFormed(...[program, options]: Parameters<typeof check>): Checked | undefined {
   try {

@@ -14,8 +14,8 @@ export interface Suite {
   faulty(variant: string, dtype: Dtype): Implementation;
   /** The truth itself as a plain program. */
   plain(dtype: Dtype): Implementation;
-  /** Plain programs with one small mistake in an equation; none where there are no equations. */
-  mutants(dtype: Dtype): Iterable<Wrong>;
+  /** Plain programs with one small mistake in an equation, at most so many; none where there are no equations. */
+  mutants(dtype: Dtype, most?: number): Iterable<Mutated>;
 }
 
 /** An implementation that is wrong on purpose. */
@@ -23,6 +23,14 @@ export interface Wrong {
   /** What is wrong with it. */
   readonly says: string;
   readonly implementation: Implementation;
+}
+
+/** With one small mistake in an equation. */
+export interface Mutated extends Wrong {
+  /** Has the formula gradients to be mistaken in? */
+  readonly hasGradient: boolean;
+  /** Does it mean the same all the same, in high precision? */
+  isEquivalent(of: 'outputs' | 'gradients'): boolean;
 }
 
 /** What is judged, and every check that applies to it. */

@@ -6,6 +6,7 @@ import { prepare } from '../../reference/lib/prepare.ts';
 import { formula } from '../../spec/lib/formula.ts';
 import { loadFormula } from '../../spec/lib/listing.ts';
 import { mutations } from '../../spec/lib/mutate.ts';
+import { real } from '../../spec/lib/options.ts';
 import { parse } from '../../spec/lib/parse.ts';
 
 const tanh = await loadFormula('tanh');
@@ -15,9 +16,30 @@ const saysOf = (text: string): string[] => Array.from(mutations(parse(text)), ({
 describe('one small mistake', () => {
   it.each([
     ['f(x) -> y\ny = x + 1', ['− for +', 'the second term dropped', 'the first term dropped', '2 for 1']],
+    ['f(a, b) -> y\ny = a - b', ['+ for −', 'what is subtracted dropped', 'a difference turned round']],
+    ['f(a, b) -> y\ny = a + b', ['a product for a sum']],
     ['f(x) -> y\ny = -exp(x)', ['a sign lost', 'expm1 for exp']],
     ['f(x[N]) -> y\ny = sum[i](x[i])', ['max for sum']],
     ['f(x[N,M]) -> y[i]\ny[i] = sum[j](x[i,j])', ['max for sum', 'x transposed']],
+    [
+      'f(x[N,M]) -> y[i]\ny[i] = sum[j<M](x[i,j])',
+      ['a mean for a sum', 'x read at j for i', 'x read at i for j'],
+    ],
+    ['f(x[N]) -> y[N]\ny[i] = x[i]', ['x read one further on', 'x read one back']],
+    [
+      'f(x[N], h0) -> y\nh[t<N+1] = t == 0 ? h0 : h[t-1] * x[t-1]\ny = h[N]',
+      ['the first h again and again', 'the first case always', 'the second case always'],
+    ],
+    [
+      'f(v) -> y\ny = 1 / sqrt(v + 3)',
+      ['what is added under a root moved out of it', 'a quotient turned round'],
+    ],
+    ['f(v) -> y\ny = 1 / (sqrt(v) + 3)', ['what is added to a root moved into it']],
+    ['f(x) -> y\ny = stop(x) * x', ['a gradient where there is none']],
+    [
+      'f(z[2,H]) -> y[H]\na[k] = exp(z[0,k])\nb[k] = tanh(z[1,k])\ny[k] = a[k] - b[k]',
+      ['0 for 1', '1 for 0'],
+    ],
     ['f(x) -> y\ny = x > 0 ? x : 0', ['the other branch', '>= for >', '1 for 0', '1 for 0']],
     [
       'f(x) -> y\ny = sqrt(x) / 2',
@@ -27,6 +49,17 @@ describe('one small mistake', () => {
   ])('in %j', (text, wanted) => {
     const says = saysOf(text).map((one) => one.slice(one.indexOf(': ') + 2));
     expect(says).toEqual(expect.arrayContaining(wanted));
+  });
+
+  it('is one equation taken for another', () => {
+    const text = 'f(z[2,H]) -> y[H]\na[k] = exp(z[0,k])\nb[k] = tanh(z[1,k])\ny[k] = a[k] - b[k]';
+    expect(saysOf(text)).toContain('a[k] and b[k] exchanged');
+  });
+
+  it('doubles what an option says', () => {
+    const program = parse('f(x; eps) -> y\ny = x + eps');
+    const options = { eps: real(0.1, [0.1]) };
+    expect(Array.from(mutations(program, options), ({ says }) => says)).toContain('in y: twice eps');
   });
 
   it('is made in local functions too, and says where', () => {
@@ -62,7 +95,12 @@ describe('mutants of a formula', () => {
     expect(values).toEqual([
       ['the divisor dropped', 3],
       ['a product for a quotient', 6],
+      ['a quotient turned round', 2 / 3],
+      ['x read one further on', 0],
+      ['x read one back', 0],
       ['3 for 2', 1],
+      ['1 for 2', 3],
+      ['4 for 2', 3 / 4],
     ]);
   });
 });

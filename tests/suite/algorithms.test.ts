@@ -8,9 +8,9 @@ import {
 import { loadImplementation } from '../../backends/lib/load.ts';
 import { checkFormula } from '../../properties/lib/check-formula.ts';
 import { loadSuite } from '../../properties/lib/listing.ts';
-import { tryVariant } from '../../properties/lib/mutants.ts';
 import { parseToken } from '../../properties/lib/replay.ts';
 import { replayCase } from '../../properties/lib/run-check.ts';
+import { tryVariant } from '../../properties/lib/variant-trial.ts';
 import { loadReference } from '../../reference/lib/listing.ts';
 import { loadAlgorithms } from '../../spec/lib/listing.ts';
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { loadSuite } from '../../properties/lib/listing.ts';
-import { tryVariant } from '../../properties/lib/mutants.ts';
+import { tryVariant } from '../../properties/lib/variant-trial.ts';
 import { loadFormulas } from '../../spec/lib/listing.ts';
 
 /** A drawn output is held to its laws alone; its variants are about the mean. */

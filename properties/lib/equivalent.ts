@@ -1,0 +1,69 @@
+import { type BigBall, radius } from '../../reference/arithmetic/bigball.ts';
+import type { AllValues } from '../../reference/lib/evaluate.ts';
+import { ShapeError } from '../../reference/lib/gradient.ts';
+import { gradientTruth, level, truth } from '../../reference/lib/truth.ts';
+import type { Checked } from '../../spec/lib/check.ts';
+import type { Case } from './case.ts';
+import { drawCase } from './draw-case.ts';
+import type { EquationSubject } from './equation-subject.ts';
+import { hash } from './random.ts';
+import { REGIMES, type RegimeName } from './regimes.ts';
+
+/** Cases of each regime. */
+const CASES = 8;
+
+/** Do these equations mean what the formula means, in high precision, on cases of every regime? */
+export function equivalent(
+  subject: EquationSubject,
+  equations: Checked,
+  of: 'outputs' | 'gradients',
+): boolean {
+  for (const regime of Object.keys(REGIMES) as RegimeName[])
+    for (let n = 0; n < CASES; n++) {
+      const seed = hash(`${subject.name} ${regime} ${n}`);
+      const value = drawCase(subject.prepared, { dtype: 'f64', regime }, seed);
+      if (!alike(subject, equations, value, of)) return false;
+    }
+  return true;
+}
+
+function alike(
+  subject: EquationSubject,
+  equations: Checked,
+  value: Case,
+  of: 'outputs' | 'gradients',
+): boolean {
+  // At a kink every subgradient counts, and a mistake may choose another.
+  if (of === 'gradients' && subject.gradientOracle(value).kinked) return true;
+  try {
+    const [right, wrong] = [subject.texts, [equations]].map((texts) => read(subject, texts, value, of));
+    return Object.entries(right!).every(([name, { data }]) => {
+      const others = wrong![name]?.data;
+      return others?.length === data.length && data.every((exact, n) => same(exact, others[n]!));
+    });
+  } catch (thrown) {
+    if (thrown instanceof ShapeError) return false;
+    throw thrown;
+  }
+}
+
+const read = (
+  { prepared }: EquationSubject,
+  texts: readonly Checked[],
+  { inputs, options, cotangents }: Case,
+  of: 'outputs' | 'gradients',
+): AllValues<BigBall> =>
+  of === 'outputs'
+    ? truth(prepared, texts, inputs, options, isNarrow)
+    : gradientTruth(prepared, texts, inputs, options, cotangents, isNarrow);
+
+const A = level(128).ball;
+
+const isNarrow = (value: BigBall): boolean => radius(value) <= Math.abs(A.toNumber(value)) * 2 ** -64;
+
+/** No precision parts them; where neither has a value, both have none. */
+function same(a: BigBall, b: BigBall): boolean {
+  const [known, other] = [a, b].map((value) => radius(value) < Infinity && !Number.isNaN(A.toNumber(value)));
+  if (!known || !other) return known === other;
+  return Math.abs(A.toNumber(A.sub(a, b))) <= radius(a) + radius(b);
+}

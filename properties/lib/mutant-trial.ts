@@ -1,0 +1,56 @@
+import type { Dtype, FormulaImplementation } from '../../backends/lib/contract.ts';
+import { provenFault } from './proven-fault.ts';
+import type { RunOptions } from './run-check.ts';
+import type { Mutated, Suite } from './suite.ts';
+
+/** What became of a mutant that was run as an implementation. */
+export interface MutantTrial {
+  readonly says: string;
+  /** Is the mistake in the forward pass, and so in its gradient, or in the backward pass alone? */
+  readonly in: 'forward' | 'backward';
+  /** An equivalent one means the same in high precision, on cases of every regime: no check could tell. */
+  readonly outcome: 'caught' | 'equivalent' | 'survived';
+  /** The kind of the first check that caught it. */
+  readonly by?: string;
+}
+
+/** Runs every mutant through the checks until one catches it: as a whole, and as a backward pass of the right formula. */
+export async function* tryMutants(
+  suite: Suite,
+  dtype: Dtype,
+  options: Pick<RunOptions, 'seed' | 'runs' | 'signal'>,
+): AsyncGenerator<MutantTrial> {
+  const { name } = suite.spec;
+  const right = suite.plain(dtype).formulas[name]!;
+  for (const mutant of suite.mutants(dtype)) {
+    const wrong = mutant.implementation.formulas[name]!;
+    yield {
+      says: mutant.says,
+      in: 'forward',
+      ...(await tried(suite, mutant, wrong, dtype, options, 'outputs')),
+    };
+    if (!mutant.hasGradient) continue;
+    const backward = { ...right, vjp: wrong.vjp! };
+    yield {
+      says: mutant.says,
+      in: 'backward',
+      ...(await tried(suite, mutant, backward, dtype, options, 'gradients')),
+    };
+  }
+}
+
+async function tried(
+  suite: Suite,
+  mutant: Mutated,
+  entry: FormulaImplementation,
+  dtype: Dtype,
+  options: Pick<RunOptions, 'seed' | 'runs' | 'signal'>,
+  of: 'outputs' | 'gradients',
+): Promise<Pick<MutantTrial, 'outcome' | 'by'>> {
+  const { subject, checks } = suite.examine(mutant.implementation, entry, dtype);
+  for (const check of checks) {
+    const fault = await provenFault(subject, check, options);
+    if (fault) return { outcome: 'caught', by: check.kind };
+  }
+  return { outcome: mutant.isEquivalent(of) ? 'equivalent' : 'survived' };
+}
