@@ -12,31 +12,31 @@ import { REGIMES, type RegimeName } from './regimes.ts';
 /** Cases of each regime. */
 const CASES = 8;
 
-/** Do these equations mean what the formula means, in high precision, on cases of every regime? */
+/** Do these equations mean the same as the right ones, in high precision, on cases of every regime? */
 export function equivalent(
   subject: EquationSubject,
-  equations: Checked,
+  texts: readonly [right: Checked, other: Checked],
   of: 'outputs' | 'gradients',
 ): boolean {
   for (const regime of Object.keys(REGIMES) as RegimeName[])
     for (let n = 0; n < CASES; n++) {
       const seed = hash(`${subject.name} ${regime} ${n}`);
       const value = drawCase(subject.prepared, { dtype: 'f64', regime }, seed);
-      if (!alike(subject, equations, value, of)) return false;
+      if (!alike(subject, texts, value, of)) return false;
     }
   return true;
 }
 
 function alike(
   subject: EquationSubject,
-  equations: Checked,
+  texts: readonly [Checked, Checked],
   value: Case,
   of: 'outputs' | 'gradients',
 ): boolean {
   // At a kink every subgradient counts, and a mistake may choose another.
   if (of === 'gradients' && subject.gradientOracle(value).kinked) return true;
   try {
-    const [right, wrong] = [subject.texts, [equations]].map((texts) => read(subject, texts, value, of));
+    const [right, wrong] = texts.map((text) => read(subject, text, value, of));
     return Object.entries(right!).every(([name, { data }]) => {
       const others = wrong![name]?.data;
       return others?.length === data.length && data.every((exact, n) => same(exact, others[n]!));
@@ -49,13 +49,13 @@ function alike(
 
 const read = (
   { prepared }: EquationSubject,
-  texts: readonly Checked[],
+  text: Checked,
   { inputs, options, cotangents }: Case,
   of: 'outputs' | 'gradients',
 ): AllValues<BigBall> =>
   of === 'outputs'
-    ? truth(prepared, texts, inputs, options, isNarrow)
-    : gradientTruth(prepared, texts, inputs, options, cotangents, isNarrow);
+    ? truth(prepared, [text], inputs, options, isNarrow)
+    : gradientTruth(prepared, [text], inputs, options, cotangents, isNarrow);
 
 const A = level(128).ball;
 

@@ -14,15 +14,16 @@ export interface MutantTrial {
   readonly by?: string;
 }
 
-/** Runs every mutant through the checks until one catches it: as a whole, and as a backward pass of the right formula. */
+/** Runs every mutant through the checks until one catches it: as a whole, and as a backward pass of the right formula. At most so many, if that is said. */
 export async function* tryMutants(
   suite: Suite,
   dtype: Dtype,
   options: Pick<RunOptions, 'seed' | 'runs' | 'signal'>,
+  most?: number,
 ): AsyncGenerator<MutantTrial> {
   const { name } = suite.spec;
   const right = suite.plain(dtype).formulas[name]!;
-  for (const mutant of suite.mutants(dtype)) {
+  for (const mutant of suite.mutants(dtype, most)) {
     const wrong = mutant.implementation.formulas[name]!;
     yield {
       says: mutant.says,

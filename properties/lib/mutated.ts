@@ -48,13 +48,14 @@ export function* mutated(prepared: Prepared, dtype: Dtype, most?: number): Gener
   const plain = plainProgram(prepared.spec.name, prepared, prepared.truth, dtype);
   const subject = new EquationSubject(prepared, plain, plain.formulas[prepared.spec.name]!, dtype);
   const hasGradient = subject.differentiable.length > 0;
-  for (const { says, equations } of mutantsOf(prepared.truth.algorithms[0]!, most)) {
+  const right = prepared.truth.algorithms[0]!;
+  for (const { says, equations } of mutantsOf(right, most)) {
     const reading: Pick<Reading, 'algorithms'> = { algorithms: [equations] };
     yield {
       says,
       hasGradient,
       implementation: plainProgram(says, prepared, reading, dtype),
-      isEquivalent: (of) => equivalent(subject, equations, of),
+      isEquivalent: (of) => equivalent(subject, [right, equations], of),
     };
   }
 }

@@ -1,3 +1,4 @@
+import type { Dtype } from '../../backends/lib/contract.ts';
 import type { Variant } from '../../spec/lib/formula.ts';
 import type { CheckReport } from './report.ts';
 import { runCheck } from './run-check.ts';
@@ -20,11 +21,12 @@ export interface Trial {
 export async function tryVariant(
   suite: Suite,
   variant: string,
+  dtype: Dtype,
   options: { readonly seed: number; readonly runs: number },
 ): Promise<Trial> {
   const { name, variants } = suite.spec;
-  const implementation = suite.faulty(variant, 'f32');
-  const { subject, checks } = suite.examine(implementation, implementation.formulas[name]!, 'f32');
+  const implementation = suite.faulty(variant, dtype);
+  const { subject, checks } = suite.examine(implementation, implementation.formulas[name]!, dtype);
   const { admitted }: Partial<Variant> = variants[variant]!;
   const base = { formula: name, variant, ...(admitted !== undefined && { admitted }) };
   for (const check of checks) {

@@ -1,7 +1,7 @@
 import { type Change, mistakes, type Surroundings } from './mistakes.ts';
 import type { OptionDeclarations } from './options.ts';
 import type { Definition, Expression, Program } from './syntax.ts';
-import { rebuild } from './walk.ts';
+import { rebuild, visit } from './walk.ts';
 
 /** A program with one small mistake in it. */
 export interface Mutation {
@@ -10,31 +10,38 @@ export interface Mutation {
   readonly program: Program;
 }
 
-/** Every program that differs by one small mistake. Some of them are not well formed, and some mean the same. */
+/**
+ * Every program that differs by one small mistake in what its outputs are made of. Some are not well formed, and some mean
+ * the same.
+ */
 export function* mutations(program: Program, options: OptionDeclarations = {}): Generator<Mutation> {
   const at = (indices: Surroundings['indices']): Surroundings => ({ indices, options, inIndex: false });
+  const used = usedNames(program);
   for (const [n, definition] of program.definitions.entries())
-    for (const { says, to } of changed(definition.body, at(definition.indices)))
-      yield {
-        says: `in ${leftSide(definition)}: ${says}`,
-        program: { ...program, definitions: program.definitions.with(n, { ...definition, body: to }) },
-      };
+    if (used.has(definition.name))
+      for (const { says, to } of changed(definition.body, at(definition.indices)))
+        yield {
+          says: `in ${leftSide(definition)}: ${says}`,
+          program: { ...program, definitions: program.definitions.with(n, { ...definition, body: to }) },
+        };
   for (const [n, one] of program.functions.entries())
-    for (const { says, to } of changed(one.body, at([])))
-      yield {
-        says: `in ${one.name}(${one.parameters}): ${says}`,
-        program: { ...program, functions: program.functions.with(n, { ...one, body: to }) },
-      };
-  yield* exchanges(program);
+    if (used.has(one.name))
+      for (const { says, to } of changed(one.body, at([])))
+        yield {
+          says: `in ${one.name}(${one.parameters}): ${says}`,
+          program: { ...program, functions: program.functions.with(n, { ...one, body: to }) },
+        };
+  yield* exchanges(program, used);
 }
 
 /** One definition's right side taken for another's, gates for instance. */
-function* exchanges(program: Program): Generator<Mutation> {
+function* exchanges(program: Program, used: ReadonlySet<string>): Generator<Mutation> {
   const { definitions } = program;
   const indices = (d: Definition) => d.indices.map(({ name }) => name).join();
   for (const [n, one] of definitions.entries())
     for (const [m, other] of definitions.entries()) {
       if (m <= n || indices(one) !== indices(other)) continue;
+      if (!used.has(one.name) && !used.has(other.name)) continue;
       yield {
         says: `${leftSide(one)} and ${leftSide(other)} exchanged`,
         program: {
@@ -45,6 +52,25 @@ function* exchanges(program: Program): Generator<Mutation> {
         },
       };
     }
+}
+
+/** The definitions and functions that the outputs are made of: an algorithm may have put others out of use. */
+function usedNames({ outputs, definitions, functions }: Program): ReadonlySet<string> {
+  const bodies = new Map([...definitions, ...functions].map(({ name, body }) => [name, body]));
+  const used = new Set<string>();
+  const follow = (name: string) => {
+    const body = bodies.get(name);
+    if (!body || used.has(name)) return;
+    used.add(name);
+    visit(body, (part) => {
+      if (part.kind === 'name' || part.kind === 'read' || part.kind === 'apply') follow(part.name);
+    });
+  };
+  for (const { name, dims } of outputs) {
+    follow(name);
+    for (const dim of dims) visit(dim, (part) => part.kind === 'name' && follow(part.name));
+  }
+  return used;
 }
 
 const leftSide = ({ name, indices }: Definition): string =>

@@ -32,7 +32,7 @@ describe.each(algorithms.map((spec) => [spec.name, spec] as const))('%s', (name,
 
   describe.each(Object.keys(spec.variants))('its variant %s', (variant) => {
     it('is caught and named', async () => {
-      const { caughtBy, named } = await tryVariant(await loadSuite(name), variant, options);
+      const { caughtBy, named } = await tryVariant(await loadSuite(name), variant, 'f32', options);
       expect(caughtBy).toMatchObject({ verdict: 'wrong', diagnosis: { variant } });
       expect(named).toBe(true);
     });

@@ -11,7 +11,7 @@ const tried = { caught: 0, named: 0 };
 
 describe.each(formulas.map((spec) => [spec.name, spec] as const))('variants of %s', (_, spec) => {
   it.each(Object.entries(spec.variants))('%s', { timeout: 60_000 }, async (variant, { admitted }) => {
-    const trial = await tryVariant(await loadSuite(spec.name), variant, { seed: 1, runs: 100 });
+    const trial = await tryVariant(await loadSuite(spec.name), variant, 'f32', { seed: 1, runs: 100 });
     if (admitted !== undefined) {
       expect(trial.caughtBy, 'it is caught: the exception is no longer needed').toBeUndefined();
       return;

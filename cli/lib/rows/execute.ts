@@ -83,7 +83,7 @@ function outcomeOf(check: string, reports: readonly CheckReport[]): Outcome {
 
 /** It is caught, unless the judge admits it; and a convention does what it says itself. */
 async function tried(suite: Suite, variant: string, options: ExecuteOptions): Promise<Outcome> {
-  const outcome = caught(await tryVariant(suite, variant, options));
+  const outcome = caught(await tryVariant(suite, variant, 'f32', options));
   const { kind } = suite.spec.variants[variant]!;
   if (!outcome.held || kind !== 'convention') return outcome;
   const { held, says } = await declared(suite, variant, options);
