@@ -95,9 +95,12 @@ export function checkText(
   ];
 }
 
-function diagnosisText({ kind, says, who, cases }: NonNullable<JudgedCheck['diagnosis']>): string {
+function diagnosisText({ kind, says, who, cases, or = [] }: NonNullable<JudgedCheck['diagnosis']>): string {
   const by = who === undefined ? '' : ` (${who})`;
-  return `it matches the ${kind} "${says}"${by} on ${cases === 1 ? 'this case' : `all ${cases} cases`}`;
+  const what = kind === 'slip' ? `one slip in the equations, "${says}",` : `the ${kind} "${says}"${by}`;
+  const on = cases === 1 ? 'this case' : `all ${cases} cases`;
+  const others = or.map((other) => `"${other}"`).join(', ');
+  return `it matches ${what} on ${on}${or.length === 0 ? '' : `, and so does ${others}: they cannot tell which`}`;
 }
 
 /** Why so much and no more is allowed. */

@@ -5,7 +5,7 @@ import { prepareAlgorithm } from '../../reference/lib/prepare-algorithm.ts';
 import type { AlgorithmFormula } from '../../spec/lib/algorithm.ts';
 import type { Tensors } from '../../spec/lib/tensor.ts';
 import type { Case } from './case.ts';
-import type { Witness } from './diagnose.ts';
+import type { Explanation, Witness } from './diagnose.ts';
 import type { Judgement } from './judge.ts';
 import { judgeExactly } from './judge-exactly.ts';
 import { Subject } from './subject.ts';
@@ -32,8 +32,13 @@ export class AlgorithmSubject extends Subject {
     return new AlgorithmSubject(this.spec, this.reference, this.implementation, entry, this.target.dtype);
   }
 
-  override get variants(): AlgorithmFormula['variants'] {
-    return this.spec.variants;
+  override get known(): Explanation[] {
+    return Object.entries(this.spec.variants)
+      .filter(([variant]) => variant !== this.entry.variant)
+      .map(([variant, { kind, says, who }]) => ({
+        ...{ variant, kind, says, ...(who !== undefined && { who }) },
+        fits: (witness) => this.fits(variant, witness),
+      }));
   }
 
   /** Whatever the dtype under judgement. */
@@ -54,7 +59,7 @@ export class AlgorithmSubject extends Subject {
     return () => 0;
   }
 
-  override fits(variant: string, { value, answer }: Witness): number | undefined {
+  private fits(variant: string, { value, answer }: Witness): number | undefined {
     const truth = this.truth(value, variant);
     const comparable = Object.entries(truth).every(
       ([name, { data }]) => answer[name]?.data?.length === data.length,

@@ -9,11 +9,24 @@ export interface NamedVariant {
   readonly who?: string;
 }
 
-/** A variant that gives the same answers as the implementation, right ones and wrong ones alike. */
-export interface Diagnosis extends NamedVariant {
-  readonly variant: string;
+/** Something that an implementation may be doing instead of what it should. */
+export interface Explanation {
+  /** A slip is one small mistake in the equations that nobody has declared. */
+  readonly kind: NamedVariant['kind'] | 'slip';
+  readonly says: string;
+  readonly who?: string;
+  /** The name of the variant that it is. */
+  readonly variant?: string;
+  /** How much room it leaves the answer; undefined where it gives another. */
+  fits(witness: Witness): number | undefined;
+}
+
+/** What gives the same answers as the implementation, right ones and wrong ones alike. */
+export interface Diagnosis extends Omit<Explanation, 'fits'> {
   /** On how many cases it was compared. */
   readonly cases: number;
+  /** Others that do too: the cases cannot tell which one it is. */
+  readonly or?: readonly string[];
 }
 
 /** An answer of the implementation, to be explained. */
@@ -23,9 +36,14 @@ export interface Witness {
   readonly answer: Tensors;
 }
 
+/** Explanations that leave less than so many times the room of the best one are as good. */
+const AS_GOOD = 16;
+/** So many others are named. */
+const OTHERS = 3;
+
 /**
- * The variant that explains every answer; of several, the one that leaves the least room. One that explains outputs and
- * gradients together is preferred to one that explains only those that failed.
+ * What explains every answer: a variant, and where none does, a slip. One that explains outputs and gradients together is
+ * preferred to one that explains only those that failed.
  */
 export function diagnose(
   subject: Subject,
@@ -33,26 +51,38 @@ export function diagnose(
   others: readonly Witness[],
 ): Diagnosis | undefined {
   if (failed.length === 0) return undefined;
-  return closest(subject, [...failed, ...others]) ?? closest(subject, failed);
-}
-
-function closest(subject: Subject, witnesses: readonly Witness[]): Diagnosis | undefined {
-  let best: { room: number; name: string } | undefined;
-  for (const name of Object.keys(subject.variants)) {
-    if (name === subject.entry.variant) continue;
-    const room = explains(subject, name, witnesses);
-    if (room !== undefined && (!best || room < best.room)) best = { room, name };
+  const all = [...failed, ...others];
+  for (const explanations of [subject.known, subject.slips]) {
+    const listed = [...explanations];
+    const found = closest(listed, all) ?? closest(listed, failed);
+    if (found) return found;
   }
-  if (!best) return undefined;
-  const { kind, says, who } = subject.variants[best.name]!;
-  return { variant: best.name, kind, says, ...(who !== undefined && { who }), cases: witnesses.length };
+  return undefined;
 }
 
-/** The room that the variant leaves all answers; undefined where it gives another one. */
-function explains(subject: Subject, name: string, witnesses: readonly Witness[]): number | undefined {
+/** Of several the one that leaves the least room, and what else is as good. */
+function closest(explanations: readonly Explanation[], witnesses: readonly Witness[]): Diagnosis | undefined {
+  const fitting = explanations
+    .flatMap((explanation) => {
+      const room = roomOf(explanation, witnesses);
+      return room === undefined ? [] : [{ room, explanation }];
+    })
+    .sort((a, b) => a.room - b.room);
+  const [best, ...rest] = fitting;
+  if (!best) return undefined;
+  const { fits: _, ...named } = best.explanation;
+  const or = rest
+    .filter(({ room }) => room <= AS_GOOD * best.room)
+    .map(({ explanation }) => explanation.says)
+    .slice(0, OTHERS);
+  return { ...named, cases: witnesses.length, ...(or.length > 0 && { or }) };
+}
+
+/** The room that it leaves all answers; undefined where it gives another one. */
+function roomOf(explanation: Explanation, witnesses: readonly Witness[]): number | undefined {
   let room = 0;
   for (const witness of witnesses) {
-    const width = subject.fits(name, witness);
+    const width = explanation.fits(witness);
     if (width === undefined) return undefined;
     room += width;
   }

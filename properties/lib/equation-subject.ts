@@ -10,12 +10,16 @@ import type { Checked } from '../../spec/lib/check.ts';
 import type { OptionValues, Tensor, Tensors } from '../../spec/lib/tensor.ts';
 import type { Case } from './case.ts';
 import { crop } from './crop.ts';
-import type { Witness } from './diagnose.ts';
+import type { Explanation, Witness } from './diagnose.ts';
 import { enoughFor, lazily } from './enough.ts';
 import { fits } from './fits.ts';
 import { type Judgement, judge, type Oracle } from './judge.ts';
+import { mutantsOf } from './mutants.ts';
 import { plainly } from './plainly.ts';
 import { Subject } from './subject.ts';
+
+/** So many slips of each text a diagnosis looks at. */
+const MOST_SLIPS = 200;
 
 /** What a gradient is asked for. */
 type Question = Pick<Case, 'inputs' | 'options' | 'cotangents'>;
@@ -43,8 +47,26 @@ export class EquationSubject extends Subject<Prepared> {
     return new EquationSubject(this.prepared, this.implementation, entry, this.target.dtype);
   }
 
-  override get variants(): Prepared['spec']['variants'] {
-    return this.prepared.spec.variants;
+  override get known(): Explanation[] {
+    const { prepared, entry } = this;
+    return Object.entries(prepared.spec.variants)
+      .filter(([variant]) => variant !== entry.variant)
+      .map(([variant, { kind, says, who, force }]) => ({
+        ...{ variant, kind, says, ...(who !== undefined && { who }) },
+        fits: (witness) =>
+          fits(this, prepared.variant(variant), { ...witness.value.options, ...force }, witness),
+      }));
+  }
+
+  override get slips(): Explanation[] {
+    return [...new Set(this.texts)].flatMap((text) =>
+      Array.from(mutantsOf(text, MOST_SLIPS), ({ says, equations }) => ({
+        kind: 'slip',
+        says,
+        fits: (witness) =>
+          fits(this, { algorithms: [equations] }, this.options(witness.value.options), witness),
+      })),
+    );
   }
 
   protected override get outputDtype(): Dtype {
@@ -62,10 +84,6 @@ export class EquationSubject extends Subject<Prepared> {
   override slack(value: Case): (output: string, n: number) => number {
     const { tolerance: allowed } = this.oracle(value);
     return (output, n) => allowed[output]!.data[n]!.e;
-  }
-
-  override fits(variant: string, witness: Witness): number | undefined {
-    return fits(this, variant, witness);
   }
 
   override async answer(value: Case, of: Witness['of']): Promise<Tensors | undefined> {

@@ -1,11 +1,11 @@
 import { type BigBall, radius } from '../../reference/arithmetic/bigball.ts';
-import type { AllValues } from '../../reference/lib/evaluate.ts';
 import { ShapeError } from '../../reference/lib/gradient.ts';
-import { gradientTruth, level, truth } from '../../reference/lib/truth.ts';
+import { level } from '../../reference/lib/truth.ts';
 import type { Checked } from '../../spec/lib/check.ts';
 import type { Case } from './case.ts';
 import { drawCase } from './draw-case.ts';
 import type { EquationSubject } from './equation-subject.ts';
+import { exactly } from './exactly.ts';
 import { hash } from './random.ts';
 import { REGIMES, type RegimeName } from './regimes.ts';
 
@@ -36,7 +36,7 @@ function alike(
   // At a kink every subgradient counts, and a mistake may choose another.
   if (of === 'gradients' && subject.gradientOracle(value).kinked) return true;
   try {
-    const [right, wrong] = texts.map((text) => read(subject, text, value, of));
+    const [right, wrong] = texts.map((text) => exactly(subject.prepared, [text], value, value.options, of));
     return Object.entries(right!).every(([name, { data }]) => {
       const others = wrong![name]?.data;
       return others?.length === data.length && data.every((exact, n) => same(exact, others[n]!));
@@ -47,19 +47,7 @@ function alike(
   }
 }
 
-const read = (
-  { prepared }: EquationSubject,
-  text: Checked,
-  { inputs, options, cotangents }: Case,
-  of: 'outputs' | 'gradients',
-): AllValues<BigBall> =>
-  of === 'outputs'
-    ? truth(prepared, [text], inputs, options, isNarrow)
-    : gradientTruth(prepared, [text], inputs, options, cotangents, isNarrow);
-
 const A = level(128).ball;
-
-const isNarrow = (value: BigBall): boolean => radius(value) <= Math.abs(A.toNumber(value)) * 2 ** -64;
 
 /** No precision parts them; where neither has a value, both have none. */
 function same(a: BigBall, b: BigBall): boolean {

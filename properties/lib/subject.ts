@@ -9,7 +9,7 @@ import type { Target } from '../../reference/lib/tolerance.ts';
 import type { Checked } from '../../spec/lib/check.ts';
 import type { OptionValues, Tensors } from '../../spec/lib/tensor.ts';
 import type { Case } from './case.ts';
-import type { NamedVariant, Witness } from './diagnose.ts';
+import type { Explanation, Witness } from './diagnose.ts';
 import type { Judgement } from './judge.ts';
 
 /** One formula of one implementation in one dtype: what a check puts its cases to, and the truth beside it. */
@@ -41,8 +41,13 @@ export abstract class Subject<Signature extends PreparedSignature = PreparedSign
   /** The same with another function in its place. */
   abstract with(entry: FormulaImplementation): Subject;
 
-  /** What a diagnosis may name. */
-  abstract get variants(): Readonly<Record<string, NamedVariant>>;
+  /** The variants that a diagnosis may name, without the one that is declared. */
+  abstract get known(): Iterable<Explanation>;
+
+  /** Small mistakes that nobody has declared, where there are equations to make them in. */
+  get slips(): Iterable<Explanation> {
+    return [];
+  }
 
   /** Where the shapes of the outputs are read: another convention may give others. */
   protected get shapes(): Checked {
@@ -59,9 +64,6 @@ export abstract class Subject<Signature extends PreparedSignature = PreparedSign
 
   /** How far rounding may move an element of an output. */
   abstract slack(value: Case): (output: string, n: number) => number;
-
-  /** How much room a variant leaves the answer; undefined where it gives another. */
-  abstract fits(variant: string, witness: Witness): number | undefined;
 
   /** The implementation's outputs. Throws an ImplementationFailure where it gives none or breaks the contract. */
   async forward({ inputs, options }: Pick<Case, 'inputs' | 'options'>): Promise<Tensors> {

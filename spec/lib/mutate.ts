@@ -73,8 +73,11 @@ function usedNames({ outputs, definitions, functions }: Program): ReadonlySet<st
   return used;
 }
 
-const leftSide = ({ name, indices }: Definition): string =>
-  indices.length === 0 ? name : `${name}[${indices.map((index) => index.name)}]`;
+/** As the text has it: without the axes of whole tensors. */
+function leftSide({ name, indices }: Definition): string {
+  const own = indices.map((index) => index.name).filter((index) => !index.startsWith('.'));
+  return own.length === 0 ? name : `${name}[${own}]`;
+}
 
 /** The expression with one mistake, at its root or further in. */
 function* changed(e: Expression, where: Surroundings): Generator<Change> {

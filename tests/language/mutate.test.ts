@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { mutantsOf } from '../../properties/lib/mutated.ts';
+import { mutantsOf } from '../../properties/lib/mutants.ts';
 import { float64 } from '../../reference/arithmetic/float64.ts';
 import { evaluate } from '../../reference/lib/evaluate.ts';
 import { prepare } from '../../reference/lib/prepare.ts';

@@ -6,7 +6,7 @@ import type { Implementation } from '../../../backends/lib/contract.ts';
 import { checkFormula } from '../../../properties/lib/check-formula.ts';
 import { type Falsified, falsify } from '../../../properties/lib/falsify.ts';
 import { loadLaws, loadSuite } from '../../../properties/lib/listing.ts';
-import { mutantsOf } from '../../../properties/lib/mutated.ts';
+import { mutantsOf } from '../../../properties/lib/mutants.ts';
 import type { Suite } from '../../../properties/lib/suite.ts';
 import { type Prepared, prepare } from '../../../reference/lib/prepare.ts';
 import { type AnyFormula, isAlgorithm } from '../../../spec/lib/algorithm.ts';
