@@ -10,7 +10,7 @@ export interface MutantTrial {
   readonly in: 'forward' | 'backward';
   /** An equivalent one means the same in high precision, on cases of every regime: no check could tell. */
   readonly outcome: 'caught' | 'equivalent' | 'survived';
-  /** The kind of the first check that caught it. */
+  /** The kind of the first check that caught it; 'no answer' where it broke down. */
   readonly by?: string;
 }
 
@@ -48,10 +48,31 @@ async function tried(
   options: Pick<RunOptions, 'seed' | 'runs' | 'signal'>,
   of: 'outputs' | 'gradients',
 ): Promise<Pick<MutantTrial, 'outcome' | 'by'>> {
-  const { subject, checks } = suite.examine(mutant.implementation, entry, dtype);
+  const { watched, broke } = watch(entry);
+  const { subject, checks } = suite.examine(mutant.implementation, watched, dtype);
   for (const check of checks) {
     const fault = await provenFault(subject, check, options);
     if (fault) return { outcome: 'caught', by: check.kind };
   }
+  // A check that gets no answer does not say yes.
+  if (broke()) return { outcome: 'caught', by: 'no answer' };
   return { outcome: mutant.isEquivalent(of) ? 'equivalent' : 'survived' };
+}
+
+/** The same, and whether it ever broke down. */
+function watch(entry: FormulaImplementation): { watched: FormulaImplementation; broke: () => boolean } {
+  let broken = false;
+  const watching =
+    <Args extends unknown[], Result>(run: (...args: Args) => Result) =>
+    (...args: Args): Result => {
+      try {
+        return run(...args);
+      } catch (thrown) {
+        broken = true;
+        throw thrown;
+      }
+    };
+  const { forward, vjp } = entry;
+  const watched = { ...entry, forward: watching(forward), ...(vjp && { vjp: watching(vjp) }) };
+  return { watched, broke: () => broken };
 }
