@@ -9,13 +9,10 @@ const C_TRANSPOSED = 4;
 /** Columns and bytes across a panel of B. */
 const panelColumns = (like: Floats) => PANEL_BYTES / like.BYTES_PER_ELEMENT;
 const PANEL_BYTES = 32;
-/** The panels of one matrix are packed by each thread for itself up to this, in bytes, … */
+/** The panels of one matrix are packed by each thread for itself up to this, in bytes. */
 const OWN_PANELS = 2 ** 15;
-/** … or up to this, where there are so many matrices that few are packed twice. */
-const OWN_PANELS_OF_MANY = 2 ** 18;
-const MANY = 16;
 /** Rows of a piece: a block of A for the second-level cache. */
-const [LEAST, MOST] = [16, 64];
+const [LEAST, MOST] = [16, 32];
 /** Below this many columns a product is bound by reading A. */
 const THIN = 4;
 /** Rows of a piece of a thin product whose A lies column by column: memory is read in long runs, the sums stay near. */
@@ -62,7 +59,7 @@ export function products(engine: Engine) {
   const packed = (b: Floats, at: number, columns: number, inner: number, batch: number, layout: number) => {
     const panels = Math.ceil(columns / panelColumns(b));
     const bytes = panels * inner * PANEL_BYTES;
-    if (bytes <= OWN_PANELS || (batch >= MANY && bytes <= OWN_PANELS_OF_MANY)) return 0;
+    if (bytes <= OWN_PANELS) return 0;
     const to = heap.reserve(b, batch * panels * inner * panelColumns(b)).byteOffset;
     engine.run('packPanels', b, [at, to, columns, inner, layout], batch * panels, batch * columns * inner);
     return to;

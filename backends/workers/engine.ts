@@ -17,6 +17,8 @@ export interface ThreadsOptions {
 
 /** How many parts a job is cut into for each thread, so that one that wakes late finds something left. */
 const PARTS = 4;
+/** Parts of a longer job are as short as this, in nanoseconds, so that none waits long for a thread held up in its last. */
+const PART = 100_000;
 /** Pieces are taken in multiples of this where there are many, so that no two threads write to one cache line. */
 const LINE = 16;
 
@@ -50,6 +52,11 @@ export class ThreadsEngine implements Engine {
     this.begin();
   }
 
+  /** Resolved when all workers have begun: for timings. Until then jobs are done without them. */
+  async ready(): Promise<void> {
+    await Promise.all(this.threads.map((thread) => thread.ready));
+  }
+
   run(kernel: string, like: Floats, args: readonly number[], pieces: number, work: number): void {
     const name = `${kernel}_${suffix(like)}`;
     const { workers, alone } = this.options;
@@ -57,7 +64,7 @@ export class ThreadsEngine implements Engine {
       if (pieces > 0) this.kernels[name](...args, 0, pieces);
       return;
     }
-    const part = Math.ceil(pieces / (PARTS * (workers + 1)));
+    const part = Math.ceil(pieces / Math.max(PARTS * (workers + 1), work / PART));
     const stride = part > LINE ? Math.ceil(part / LINE) * LINE : part;
     const job = { kernel: this.indices.get(name)!, args, pieces, stride };
     this.board.open(job);

@@ -7,10 +7,11 @@ import type { Start } from './threads.ts';
 /** How long it looks for another job before it sleeps, in milliseconds: waking up takes longer than many a kernel. */
 const PATIENCE = 0.05;
 
-function work({ module, memory, buffer, workers, worker }: Start): never {
+function work({ module, memory, buffer, workers, worker }: Start, tellReady: () => void): never {
   const { kernels } = instantiate(module, memory, worker + 1);
   const names = Object.keys(kernels).sort();
   const board = new Board(workers, buffer);
+  tellReady();
   for (let done = 0; ; ) {
     awaitJob(board, done);
     done = board.generation();
@@ -25,7 +26,9 @@ function awaitJob(board: Board, done: number): void {
 
 if (inNode) {
   const { parentPort } = await import('node:worker_threads');
-  parentPort!.on('message', work);
+  parentPort!.on('message', (start: Start) => work(start, () => parentPort!.postMessage(null)));
 } else {
-  Object.assign(globalThis, { onmessage: ({ data }: { readonly data: Start }) => work(data) });
+  const scope = globalThis as unknown as { postMessage(message: unknown): void };
+  const onmessage = ({ data }: { readonly data: Start }) => work(data, () => scope.postMessage(null));
+  Object.assign(globalThis, { onmessage });
 }

@@ -12,8 +12,10 @@ export interface Start {
   readonly worker: number;
 }
 
-/** A worker's thread, which does not keep the process alive. */
+/** A worker's thread, which does not keep the process alive once it has begun. */
 export interface Thread {
+  /** Resolved when it looks for jobs, or has ended. */
+  readonly ready: Promise<void>;
   end(): void;
 }
 
@@ -27,24 +29,32 @@ export async function threadStarter(): Promise<StartThread> {
     const { Worker } = await import('node:worker_threads');
     return (start, onEnd) => {
       const worker = new Worker(url);
-      worker.on('error', onEnd).on('exit', onEnd).unref();
+      worker.on('error', onEnd).on('exit', onEnd);
+      const ready = new Promise<void>((resolve) => {
+        worker.once('message', () => resolve()).once('exit', () => resolve());
+      });
+      worker.once('message', () => worker.unref());
       worker.postMessage(start);
-      return { end: () => void worker.off('exit', onEnd).terminate() };
+      return { ready, end: () => void worker.off('exit', onEnd).terminate() };
     };
   }
   const { Worker } = globalThis as unknown as { readonly Worker: typeof BrowserWorker };
   return (start, onEnd) => {
     const worker = new Worker(url, { type: 'module' });
     worker.addEventListener('error', onEnd);
+    const ready = new Promise<void>((resolve) => {
+      worker.addEventListener('message', resolve);
+      worker.addEventListener('error', resolve);
+    });
     worker.postMessage(start);
-    return { end: () => worker.terminate() };
+    return { ready, end: () => worker.terminate() };
   };
 }
 
 /** What is used of a browser's own. */
 declare class BrowserWorker {
   constructor(url: URL, options: { readonly type: 'module' });
-  addEventListener(event: 'error', listener: () => void): void;
+  addEventListener(event: 'error' | 'message', listener: () => void): void;
   postMessage(message: unknown): void;
   terminate(): void;
 }

@@ -16,11 +16,11 @@ const A_TRANSPOSED: i32 = 1;
 const B_TRANSPOSED: i32 = 2;
 const C_TRANSPOSED: i32 = 4;
 
-/** The inner axis is cut into blocks of at most this: that of a panel of B is then 8 KiB. */
-const BLOCK: i32 = 256;
-/** The scratch space holds a tile and the same transposed, a block of A (up to 64 rows of f64), and the panels of B. */
+/** The inner axis is cut into blocks of at most this: that of a panel of B is then 16 KiB. */
+const BLOCK: i32 = 512;
+/** The scratch space holds a tile and the same transposed, a block of A (up to 32 rows of f64), and the panels of B. */
 const OF_A: i32 = 2 * TILE_BYTES;
-const OF_B: i32 = OF_A + 16 * (BLOCK * TILE_ROWS * 8 + 64);
+const OF_B: i32 = OF_A + 8 * (BLOCK * TILE_ROWS * 8 + 64);
 
 // @ts-ignore: decorator
 @inline
