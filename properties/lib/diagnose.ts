@@ -52,12 +52,9 @@ export function diagnose(
 ): Diagnosis | undefined {
   if (failed.length === 0) return undefined;
   const all = [...failed, ...others];
-  for (const explanations of [subject.known, subject.slips]) {
-    const listed = [...explanations];
-    const found = closest(listed, all) ?? closest(listed, failed);
-    if (found) return found;
-  }
-  return undefined;
+  const of = (explanations: readonly Explanation[]) =>
+    closest(explanations, all) ?? closest(explanations, failed);
+  return of([...subject.known]) ?? of([...subject.slips]);
 }
 
 /** Of several the one that leaves the least room, and what else is as good. */

@@ -1,7 +1,7 @@
 import { COS, ERF, EXPM1, LOG, LOG1P, pullback, SIN, SOFTPLUS, value } from './elementary/each';
 import { exp } from './elementary/exp';
 import { sigmoid, sigmoidGradient } from './elementary/sigmoid';
-import { tanh, tanhGradient } from './elementary/tanh';
+import { far, joined, tanh, tanhGradient } from './elementary/tanh';
 import { loadPart, storePart } from './lib/scratch';
 import { at, LANES, splat } from './lib/vector';
 
@@ -37,8 +37,61 @@ function pull<T>(f: i32, x: v128, dy: v128): v128 {
 
 // @ts-ignore: decorator
 @inline
+function mapTwo<T>(f: i32, x: usize, y: usize): void {
+  const first = apply<T>(f, v128.load(x));
+  const second = apply<T>(f, v128.load(x, 16));
+  v128.store(y, first);
+  v128.store(y, second, 16);
+}
+
+// @ts-ignore: decorator
+@inline
+function mapFour<T>(f: i32, x: usize, y: usize): void {
+  const first = apply<T>(f, v128.load(x));
+  const second = apply<T>(f, v128.load(x, 16));
+  const third = apply<T>(f, v128.load(x, 32));
+  const fourth = apply<T>(f, v128.load(x, 48));
+  v128.store(y, first);
+  v128.store(y, second, 16);
+  v128.store(y, third, 32);
+  v128.store(y, fourth, 48);
+}
+
+/** tanh in two steps: all of it at once would need more registers than there are. */
+// @ts-ignore: decorator
+@inline
+function tanhFour(x: usize, y: usize): void {
+  const first = far(v128.load(x));
+  const second = far(v128.load(x, 16));
+  const third = far(v128.load(x, 32));
+  const fourth = far(v128.load(x, 48));
+  v128.store(y, first);
+  v128.store(y, second, 16);
+  v128.store(y, third, 32);
+  v128.store(y, fourth, 48);
+  const firstJoined = joined(v128.load(x), v128.load(y));
+  const secondJoined = joined(v128.load(x, 16), v128.load(y, 16));
+  const thirdJoined = joined(v128.load(x, 32), v128.load(y, 32));
+  const fourthJoined = joined(v128.load(x, 48), v128.load(y, 48));
+  v128.store(y, firstJoined);
+  v128.store(y, secondJoined, 16);
+  v128.store(y, thirdJoined, 32);
+  v128.store(y, fourthJoined, 48);
+}
+
+/** Vectors that do not wait for one another, as many at a time as registers allow. */
+// @ts-ignore: decorator
+@inline
 function map<T>(f: i32, x: usize, y: usize, from: i32, to: i32): void {
+  const two = ASC_FEATURE_RELAXED_SIMD && f != EXP && !(f == TANH && sizeof<T>() == 4);
+  const stride = two ? 2 * LANES<T>() : 4 * LANES<T>();
   let i = from;
+  for (; i + stride <= to; i += stride) {
+    const source = at<T>(x, i), target = at<T>(y, i);
+    if (two) mapTwo<T>(f, source, target);
+    else if (f == TANH && sizeof<T>() == 4) tanhFour(source, target);
+    else mapFour<T>(f, source, target);
+  }
   for (; i + LANES<T>() <= to; i += LANES<T>()) v128.store(at<T>(y, i), apply<T>(f, v128.load(at<T>(x, i))));
   if (i < to) storePart<T>(at<T>(y, i), to - i, apply<T>(f, loadPart<T>(at<T>(x, i), to - i)));
 }

@@ -66,27 +66,26 @@ export function remainder<T>(x: v128, k: v128): v128 {
   return f64x2.sub(f64x2.sub(x, f64x2.mul(k, constant(F64, 2))), f64x2.mul(k, constant(F64, 3)));
 }
 
-/** eʳ − 1. */
+/** eʳ − 1. The sums of q are taken in pairs (Estrin), which do not wait for one another. */
 // @ts-ignore: decorator
 @inline
 export function lessOne<T>(r: v128): v128 {
+  const z = v128.mul<T>(r, r);
   if (sizeof<T>() == 4) {
-    let q = madd<f32>(constant(F32, 4), r, constant(F32, 5));
-    q = madd<f32>(q, r, constant(F32, 6));
-    q = madd<f32>(q, r, constant(F32, 7));
-    q = madd<f32>(q, r, constant(F32, 8));
-    return madd<f32>(q, f32x4.mul(r, r), r);
+    const first = madd<f32>(constant(F32, 7), r, constant(F32, 8));
+    const second = madd<f32>(constant(F32, 5), r, constant(F32, 6));
+    const q = madd<f32>(madd<f32>(constant(F32, 4), z, second), z, first);
+    return madd<f32>(q, z, r);
   }
-  let q = madd<f64>(constant(F64, 4), r, constant(F64, 5));
-  q = madd<f64>(q, r, constant(F64, 6));
-  q = madd<f64>(q, r, constant(F64, 7));
-  q = madd<f64>(q, r, constant(F64, 8));
-  q = madd<f64>(q, r, constant(F64, 9));
-  q = madd<f64>(q, r, constant(F64, 10));
-  q = madd<f64>(q, r, constant(F64, 11));
-  q = madd<f64>(q, r, constant(F64, 12));
-  q = madd<f64>(q, r, constant(F64, 13));
-  return madd<f64>(q, f64x2.mul(r, r), r);
+  const y = f64x2.mul(z, z);
+  const first = madd<f64>(constant(F64, 12), r, constant(F64, 13));
+  const second = madd<f64>(constant(F64, 10), r, constant(F64, 11));
+  const third = madd<f64>(constant(F64, 8), r, constant(F64, 9));
+  const fourth = madd<f64>(constant(F64, 6), r, constant(F64, 7));
+  const fifth = madd<f64>(constant(F64, 4), r, constant(F64, 5));
+  const low = madd<f64>(second, z, first);
+  const high = madd<f64>(fifth, y, madd<f64>(fourth, z, third));
+  return madd<f64>(madd<f64>(high, y, low), z, r);
 }
 
 // @ts-ignore: decorator

@@ -8,7 +8,7 @@ import { sigmoidSlope } from './sigmoid';
  */
 const F32 = memory.data<f32>([
   -0.0, -0.0, -0.0, -0.0,
-  0.56, 0.56, 0.56, 0.56, // the first up to here
+  0.3136, 0.3136, 0.3136, 0.3136, // the first up to here, squared
   10, 10, 10, 10, // tanh is 1 from there on
   2, 2, 2, 2,
   -6.1987147145e-3, -6.1987147145e-3, -6.1987147145e-3, -6.1987147145e-3,
@@ -16,6 +16,10 @@ const F32 = memory.data<f32>([
   -5.38405164065e-2, -5.38405164065e-2, -5.38405164065e-2, -5.38405164065e-2,
   1.33324805253e-1, 1.33324805253e-1, 1.33324805253e-1, 1.33324805253e-1,
   -3.33333146768e-1, -3.33333146768e-1, -3.33333146768e-1, -3.33333146768e-1,
+  2.88539008, 2.88539008, 2.88539008, 2.88539008, // 2/ln 2
+  12582912, 12582912, 12582912, 12582912, // 1.5 · 2²³
+  0.6931471805599453, 0.6931471805599453, 0.6931471805599453, 0.6931471805599453, // ln 2
+  0.56, 0.56, 0.56, 0.56,
 ], 16);
 const F64 = memory.data<f64>([
   -0.0, -0.0,
@@ -39,22 +43,35 @@ function expPlusOne<T>(x: v128): v128 {
   return v128.add<T>(v128.mul<T>(e, powerOfTwo<T>(k)), one<T>());
 }
 
+/** 1 − 2/(e^2|x| + 1): |tanh x| where that is above a half, in f32. 2P/(1 + P + t), P = 2⁻ᵏ, e^2|x| = (1 + t)/P. */
+// @ts-ignore: decorator
+@inline
+export function far(x: v128): v128 {
+  const y = f32x4.pmin(v128.andnot(x, constant(F32, 0)), constant(F32, 2));
+  const k = madd<f32>(y, constant(F32, 9), constant(F32, 10));
+  const r = f32x4.sub(f32x4.add(y, y), f32x4.mul(f32x4.sub(k, constant(F32, 10)), constant(F32, 11)));
+  const exponent = i32x4.shl(k, 23);
+  const power = i32x4.sub(one<f32>(), exponent), twice = i32x4.sub(constant(F32, 3), exponent);
+  return f32x4.sub(one<f32>(), f32x4.div(twice, f32x4.add(f32x4.add(power, one<f32>()), lessOne<f32>(r))));
+}
+
+/** tanh x, in f32, from what `far` says of it. */
+// @ts-ignore: decorator
+@inline
+export function joined(x: v128, far: v128): v128 {
+  const z = f32x4.mul(x, x);
+  let p = madd<f32>(constant(F32, 4), z, constant(F32, 5));
+  p = madd<f32>(p, z, constant(F32, 6));
+  p = madd<f32>(p, z, constant(F32, 7));
+  p = madd<f32>(p, z, constant(F32, 8));
+  const near = madd<f32>(f32x4.mul(z, p), x, x);
+  return v128.or(choose<f32>(f32x4.lt(z, constant(F32, 1)), near, far), v128.and(x, constant(F32, 0)));
+}
+
 // @ts-ignore: decorator
 @inline
 export function tanh<T>(x: v128): v128 {
-  if (sizeof<T>() == 4) {
-    const sign = v128.and(x, constant(F32, 0));
-    const size = v128.xor(x, sign);
-    const y = f32x4.pmin(size, constant(F32, 2));
-    const far = f32x4.sub(one<T>(), f32x4.div(constant(F32, 3), expPlusOne<T>(f32x4.add(y, y))));
-    const z = f32x4.mul(size, size);
-    let p = madd<T>(constant(F32, 4), z, constant(F32, 5));
-    p = madd<T>(p, z, constant(F32, 6));
-    p = madd<T>(p, z, constant(F32, 7));
-    p = madd<T>(p, z, constant(F32, 8));
-    const near = madd<T>(f32x4.mul(z, p), size, size);
-    return v128.or(choose<T>(f32x4.lt(size, constant(F32, 1)), near, far), sign);
-  }
+  if (sizeof<T>() == 4) return joined(x, far(x));
   const sign = v128.and(x, constant(F64, 0));
   const size = v128.xor(x, sign);
   const y = f64x2.pmin(size, constant(F64, 2));
@@ -84,7 +101,7 @@ export function tanhSlope<T>(x: v128): v128 {
   const near = v128.sub<T>(one<T>(), v128.mul<T>(y, y));
   const slope = sigmoidSlope<T>(v128.add<T>(x, x));
   const twice = v128.add<T>(slope, slope);
-  const isNear = v128.lt<T>(size, sizeof<T>() == 4 ? constant(F32, 1) : constant(F64, 1));
+  const isNear = v128.lt<T>(size, sizeof<T>() == 4 ? constant(F32, 12) : constant(F64, 1));
   return choose<T>(isNear, near, v128.add<T>(twice, twice));
 }
 
