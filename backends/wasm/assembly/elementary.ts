@@ -46,6 +46,17 @@ function mapTwo<T>(f: i32, x: usize, y: usize): void {
 
 // @ts-ignore: decorator
 @inline
+function mapThree<T>(f: i32, x: usize, y: usize): void {
+  const first = apply<T>(f, v128.load(x));
+  const second = apply<T>(f, v128.load(x, 16));
+  const third = apply<T>(f, v128.load(x, 32));
+  v128.store(y, first);
+  v128.store(y, second, 16);
+  v128.store(y, third, 32);
+}
+
+// @ts-ignore: decorator
+@inline
 function mapFour<T>(f: i32, x: usize, y: usize): void {
   const first = apply<T>(f, v128.load(x));
   const second = apply<T>(f, v128.load(x, 16));
@@ -83,13 +94,15 @@ function tanhFour(x: usize, y: usize): void {
 // @ts-ignore: decorator
 @inline
 function map<T>(f: i32, x: usize, y: usize, from: i32, to: i32): void {
-  const two = ASC_FEATURE_RELAXED_SIMD && f != EXP && !(f == TANH && sizeof<T>() == 4);
-  const stride = two ? 2 * LANES<T>() : 4 * LANES<T>();
+  const short = f == EXP || f == RELU || f == SQRT || (f == TANH && sizeof<T>() == 4);
+  const width = short ? 4 : ASC_FEATURE_RELAXED_SIMD ? 2 : 3;
+  const stride = width * LANES<T>();
   let i = from;
   for (; i + stride <= to; i += stride) {
     const source = at<T>(x, i), target = at<T>(y, i);
-    if (two) mapTwo<T>(f, source, target);
-    else if (f == TANH && sizeof<T>() == 4) tanhFour(source, target);
+    if (f == TANH && sizeof<T>() == 4) tanhFour(source, target);
+    else if (width == 2) mapTwo<T>(f, source, target);
+    else if (width == 3) mapThree<T>(f, source, target);
     else mapFour<T>(f, source, target);
   }
   for (; i + LANES<T>() <= to; i += LANES<T>()) v128.store(at<T>(y, i), apply<T>(f, v128.load(at<T>(x, i))));
