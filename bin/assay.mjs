@@ -1,6 +1,7 @@
 #!/usr/bin/env node
 /** Starts the command line: what is compiled if it is up to date, else, in a clone, the sources. */
 import { existsSync, readdirSync, statSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
 
 const SOURCES = ['spec', 'reference', 'properties', 'backends', 'audit', 'cli'];
 
@@ -18,15 +19,16 @@ else {
 function isUpToDate() {
   if (!existsSync(compiled)) return false;
   const { mtimeMs } = statSync(compiled);
-  return SOURCES.every((folder) => isOlder(new URL(`${folder}/`, root), mtimeMs));
+  return SOURCES.every((folder) => isOlder(fileURLToPath(new URL(folder, root)), mtimeMs));
 }
 
 /** A folder's own time tells of files that were added or removed. */
 function isOlder(folder, time) {
   if (statSync(folder).mtimeMs > time) return false;
-  return readdirSync(folder, { withFileTypes: true }).every((entry) =>
-    entry.isDirectory()
-      ? isOlder(new URL(`${entry.name}/`, folder), time)
-      : !entry.name.endsWith('.ts') || statSync(new URL(entry.name, folder)).mtimeMs <= time,
-  );
+  return readdirSync(folder, { withFileTypes: true }).every((entry) => {
+    const path = `${folder}/${entry.name}`;
+    return entry.isDirectory()
+      ? isOlder(path, time)
+      : !path.endsWith('.ts') || statSync(path).mtimeMs <= time;
+  });
 }

@@ -84,6 +84,9 @@ async function importTypeScript(url: string): Promise<Module> {
 }
 
 /** The folders of `backends` that are implementations. */
+/** Is it a backend of Assay's own, which neither hangs nor breaks down? */
+export const isBuiltIn = (name: string): boolean => builtInIndex(name) !== undefined;
+
 const builtIns = (): string[] =>
   readdirSync(new URL('../', import.meta.url)).filter((name) => builtInIndex(name) !== undefined);
 

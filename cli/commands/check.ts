@@ -8,7 +8,7 @@ import { part, repeated, verdicts, wholeNumber } from '../lib/flags.ts';
 import { choose } from '../lib/glob.ts';
 import { interruptible } from '../lib/interrupt.ts';
 import { openReporters } from '../lib/reporters.ts';
-import { program, type Source } from '../lib/source.ts';
+import { isOwn, program, type Source } from '../lib/source.ts';
 import { Terminal } from '../lib/terminal.ts';
 import { UsageError } from '../lib/usage-error.ts';
 import { version } from '../lib/version.ts';
@@ -65,7 +65,7 @@ export default function addCheck(assay: Command): void {
     .addOption(new Option('--shard <i/n>', 'only the i-th of n parts').argParser(part).default([1, 1], '1/1'))
     .option(
       '--jobs <n>',
-      'threads; 1 judges in the main thread (default: one for each core)',
+      'threads; 1 judges in the main thread (default: one for each core, 1 for one formula of a backend of ours)',
       wholeNumber(1, 256),
     )
     .option('--timeout <ms>', 'for one call', wholeNumber(1, 2 ** 31 - 1), 10_000)
@@ -90,13 +90,16 @@ async function judge(implementations: readonly string[], flags: Flags): Promise<
   if (checks.length > 0) await (await import('../lib/check-kinds.ts')).validateChecks(checks, formulas);
   const runs = flags.runs ?? TIERS[flags.tier]!;
   const most = formulas.length * (dtype ? 1 : 2);
+  // To start a thread takes longer than to judge a formula; it is only for what might hang.
+  const standardJobs = formulas.length === 1 && sources.every(isOwn) ? 1 : availableParallelism();
+  const jobs = flags.jobs ?? standardJobs;
   const request: CheckRequest = {
     sources,
     head: { assay: version, seed, tier: flags.runs === undefined ? flags.tier : 'custom', runs },
     settings: { seed, runs, checks, timeoutMs, ...(formula.length > 0 && { formulas }) },
     selection: { formulas: formula, shard, ...(dtype && { dtype }) },
-    jobs: Math.min(flags.jobs ?? availableParallelism(), most),
-    threads: flags.jobs !== 1,
+    jobs: Math.min(jobs, most),
+    threads: jobs !== 1,
     failOn: flags.failOn,
     waivers: await openWaivers(flags.waivers),
   };

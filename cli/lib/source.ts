@@ -1,6 +1,6 @@
 import { adapters } from '../../backends/lib/adapters.ts';
 import type { Implementation } from '../../backends/lib/contract.ts';
-import { loadImplementation } from '../../backends/lib/load.ts';
+import { isBuiltIn, loadImplementation } from '../../backends/lib/load.ts';
 import { splitCommand } from '../../backends/process/split-command.ts';
 import type { Settings } from './judge.ts';
 import { UsageError } from './usage-error.ts';
@@ -21,6 +21,9 @@ export function program(command: string): Source {
 /** Does it run in a process of its own, with several questions on the way at once? */
 export const isProgram = (source: Source): boolean =>
   'command' in source || adapters().get(source.module)?.endsWith('.py') === true;
+
+/** Is it a backend of Assay's own? */
+export const isOwn = (source: Source): boolean => 'module' in source && isBuiltIn(source.module);
 
 export const titleOf = (source: Source): string => ('command' in source ? source.command : source.module);
 
