@@ -9,7 +9,7 @@ const PANEL = 32;
 /** A thread has room for so many bytes of scores, … */
 const SCORES = 2 ** 19;
 /** … for as many queries at a time as this, a multiple of the height of a tile; one tile at the least. */
-const QUERIES = 16;
+const QUERIES = 8;
 const LEAST = 4;
 
 export function attention(

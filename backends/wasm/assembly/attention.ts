@@ -95,7 +95,8 @@ function attend<T>(
   const ofValues = (E + TILE_COLUMNS<T>() - 1) / TILE_COLUMNS<T>();
   const blocks = (N + height - 1) / height;
   const scores = scratch() + OF_SCORES;
-  const ld = ofKeys * TILE_COLUMNS<T>();
+  // One tile more than there is, so that rows of 512 keys do not all begin in one set of the cache.
+  const ld = (ofKeys + 1) * TILE_COLUMNS<T>();
   for (let piece = from; piece < to; piece++) {
     const n = piece / blocks;
     const first = (piece - n * blocks) * height;
