@@ -55,7 +55,7 @@ export async function checkFormula(
     add(
       await survived(
         options,
-        () => guard(subject, options.seed, options.runs),
+        () => guard(subject, options),
         (thrown) => brokenDown(GUARD, thrown),
       ),
     );

@@ -16,6 +16,8 @@ export interface Tried {
 
 /** How many answers a diagnosis must explain. */
 const WITNESSES = 24;
+/** Of the cases, the share that has to be answered: one that picks its cases has shown nothing. */
+const ANSWERED = 0.1;
 
 /** What a report says of all cases of a check. Of the cases themselves it keeps a few, however many there are. */
 export class Tally {
@@ -31,16 +33,17 @@ export class Tally {
   private answered = 0;
   private proven = 0;
   private failures = 0;
-  /** Why a case had no answer, the first to have none; and why the very first had none. */
+  /** Why the first that failed had no answer, and the first that had none for whatever reason. */
   private failure = '';
   private excuse: string | undefined;
 
   /** In the order of the cases. */
   add(tried: Tried): void {
     const { value, finding, failed, skipped } = tried;
-    if (this.runs++ === 0) this.excuse = failed;
+    this.runs++;
     this.regimes[value.regime] = (this.regimes[value.regime] ?? 0) + 1;
     if (failed !== undefined) {
+      this.excuse ??= failed;
       if (!skipped && this.failures++ === 0) this.failure = failed;
       return;
     }
@@ -76,6 +79,12 @@ export class Tally {
       const reason = this.excuse ?? 'there was none';
       return { ...base, verdict: 'inconclusive', skipped: true, says: `every case was skipped: ${reason}` };
     }
+    if (answered < ANSWERED * runs)
+      return {
+        ...base,
+        verdict: 'inconclusive',
+        says: `${answered} of ${runs} cases were answered, the others skipped: ${this.excuse}`,
+      };
     if (proven === 0)
       return { ...base, verdict: 'inconclusive', says: 'no case had a finite bound to be held against' };
     return { ...base, verdict: 'conforming', says: `${proven} of ${runs} cases conform` };

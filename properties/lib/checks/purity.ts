@@ -1,3 +1,4 @@
+import { isFailure } from '../../../backends/lib/failure.ts';
 import type { Tensor, Tensors } from '../../../spec/lib/tensor.ts';
 import type { Case } from '../case.ts';
 import { drawCase } from '../draw-case.ts';
@@ -20,6 +21,7 @@ export const purity = (subject: Subject): Check => ({
     const shared = aliased(value.inputs, first);
     if (shared) return { verdict: 'wrong', says: `its output '${shared}' is the memory of an input` };
     await subject.forward(another(subject, value));
+    await answered(subject.forward(turned(value)));
     const overwritten = changed(kept, first);
     if (overwritten)
       return {
@@ -29,8 +31,29 @@ export const purity = (subject: Subject): Check => ({
     const again = changed(kept, await subject.forward(value));
     if (again)
       return { verdict: 'wrong', says: `'${again}' differs when the same call is made again after another` };
+    const arriving = copies(value.cotangents);
+    await answered(subject.answer(value, 'gradients'));
+    const spoilt = changed(before, value.inputs) ?? changed(arriving, value.cotangents);
+    if (spoilt) return { verdict: 'wrong', says: `its gradient writes into '${spoilt}'` };
     return CONFORMS;
   },
+});
+
+/** An answer is not wanted; that there is none is for other checks to say. */
+async function answered(call: Promise<unknown>): Promise<void> {
+  try {
+    await call;
+  } catch (thrown) {
+    if (!isFailure(thrown)) throw thrown;
+  }
+}
+
+/** Other numbers in tensors of the same shapes, whose memory an answer may be kept in. */
+const turned = ({ inputs, options }: Case): Pick<Case, 'inputs' | 'options'> => ({
+  options,
+  inputs: Object.fromEntries(
+    Object.entries(inputs).map(([name, { shape, data }]) => [name, { shape, data: data.slice().reverse() }]),
+  ),
 });
 
 /** A case of the same formula to come between two equal calls. */
