@@ -53,5 +53,7 @@ const A = level(128).ball;
 function same(a: BigBall, b: BigBall): boolean {
   const [known, other] = [a, b].map((value) => radius(value) < Infinity && !Number.isNaN(A.toNumber(value)));
   if (!known || !other) return known === other;
+  // Infinities have no difference.
+  if (Math.abs(A.toNumber(a)) === Infinity) return A.toNumber(a) === A.toNumber(b);
   return Math.abs(A.toNumber(A.sub(a, b))) <= radius(a) + radius(b);
 }
