@@ -1,5 +1,6 @@
 import { availableParallelism } from 'node:os';
 import { type Command, Option } from 'commander';
+import type { TierName } from '../../audit/lib/tiers.ts';
 import type { Dtype } from '../../backends/lib/contract.ts';
 import type { Verdict } from '../../properties/lib/verdict.ts';
 import { formulaNames } from '../../spec/lib/listing.ts';
@@ -10,11 +11,10 @@ import { interruptible } from '../lib/interrupt.ts';
 import { openReporters } from '../lib/reporters.ts';
 import { isOwn, program, type Source } from '../lib/source.ts';
 import { Terminal } from '../lib/terminal.ts';
+import { EXHAUSTIVE, TIERS } from '../lib/tiers.ts';
 import { UsageError } from '../lib/usage-error.ts';
 import { version } from '../lib/version.ts';
 import { readWaivers, Waivers } from '../lib/waivers.ts';
-
-const TIERS: Readonly<Record<string, number>> = { smoke: 20, default: 100, deep: 1000 };
 
 const EXIT_STATUS = `
 Exit status: 0 conforms · 1 does not · 2 wrong usage · 3 nothing proved · 130 interrupted`;
@@ -25,7 +25,7 @@ interface Flags {
   readonly check?: readonly string[];
   readonly runs?: number;
   readonly seed: number;
-  readonly tier: string;
+  readonly tier: TierName | typeof EXHAUSTIVE;
   readonly dtype?: Dtype;
   readonly failOn: ReadonlySet<Verdict>;
   readonly shard: readonly [number, number];
@@ -52,7 +52,12 @@ export default function addCheck(assay: Command): void {
       repeated,
     )
     .addOption(
-      new Option('--tier <name>', 'cases for each check').choices(Object.keys(TIERS)).default('default'),
+      new Option(
+        '--tier <name>',
+        'cases for each check; exhaustive: functions of one number at every number of f16 and bf16',
+      )
+        .choices([...Object.keys(TIERS), EXHAUSTIVE])
+        .default('default'),
     )
     .option('--runs <n>', 'cases for each check, whatever the tier', wholeNumber(1))
     .option('--seed <n>', 'another seed draws other cases', wholeNumber(0, 2 ** 32 - 1), 1)
@@ -88,7 +93,8 @@ async function judge(implementations: readonly string[], flags: Flags): Promise<
   const { formula = [], check: checks = [], dtype, shard, seed, timeout: timeoutMs } = flags;
   const formulas = choose(formula, formulaNames(), 'formula');
   if (checks.length > 0) await (await import('../lib/check-kinds.ts')).validateChecks(checks, formulas);
-  const runs = flags.runs ?? TIERS[flags.tier]!;
+  const exhaustive = flags.tier === EXHAUSTIVE || checks.some((pattern) => pattern.startsWith('every-'));
+  const runs = flags.runs ?? TIERS[flags.tier === EXHAUSTIVE ? 'deep' : flags.tier];
   const most = formulas.length * (dtype ? 1 : 2);
   // To start a thread takes longer than to judge a formula; it is only for what might hang.
   const standardJobs = formulas.length === 1 && sources.every(isOwn) ? 1 : availableParallelism();
@@ -96,7 +102,14 @@ async function judge(implementations: readonly string[], flags: Flags): Promise<
   const request: CheckRequest = {
     sources,
     head: { assay: version, seed, tier: flags.runs === undefined ? flags.tier : 'custom', runs },
-    settings: { seed, runs, checks, timeoutMs, ...(formula.length > 0 && { formulas }) },
+    settings: {
+      seed,
+      runs,
+      checks,
+      ...(exhaustive && { exhaustive }),
+      timeoutMs,
+      ...(formula.length > 0 && { formulas }),
+    },
     selection: { formulas: formula, shard, ...(dtype && { dtype }) },
     jobs: Math.min(jobs, most),
     threads: jobs !== 1,

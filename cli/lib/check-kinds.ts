@@ -8,8 +8,8 @@ import { UsageError } from './usage-error.ts';
 export async function checkKinds(name: string): Promise<string[]> {
   const able = { forward: () => ({}), vjp: () => ({}) };
   const implementation = { name: 'able', version: '0', dtypes: ['f64'], formulas: { [name]: able } } as const;
-  const { checks } = (await loadSuite(name)).examine(implementation, able, 'f64');
-  return [...checks.map(({ kind }) => kind), GUARD.kind];
+  const { checks, exhaustive } = (await loadSuite(name)).examine(implementation, able, 'f64');
+  return [...[...checks, ...exhaustive].map(({ kind }) => kind), GUARD.kind];
 }
 
 /** Throws a UsageError for a pattern that fits no check of any of the formulas. */

@@ -6,6 +6,8 @@ import type { Unit } from './plan.ts';
 export interface Settings {
   readonly seed: number;
   readonly runs: number;
+  /** Are functions of one number tried at every number of the small types? */
+  readonly exhaustive?: boolean;
   /** Patterns of the checks' kinds; all where there is none. */
   readonly checks: readonly string[];
   /** The formulas that will be judged, where they are not all. */

@@ -36,7 +36,8 @@ export async function replay(
   if (!entry) throw new UsageError(`'${name}' does not have the formula '${formula}'`);
   if (!(entry.dtypes ?? dtypes).includes(dtype))
     throw new UsageError(`'${name}' does not have '${formula}' in ${dtype}`);
-  const { subject, checks } = (await loadSuite(formula)).examine(implementation, entry, dtype);
+  const { subject, ...examined } = (await loadSuite(formula)).examine(implementation, entry, dtype);
+  const checks = [...examined.checks, ...examined.exhaustive];
   const check = checks.find((other) => other.kind === kind);
   if (!check) {
     const kinds = checks.map((other) => other.kind);

@@ -18,7 +18,7 @@ export function algorithmSuite(
     prepared: prepareAlgorithm(spec),
     examine(...of) {
       const subject = new AlgorithmSubject(spec, reference, ...of);
-      return { subject, checks: algorithmChecks(subject, laws) };
+      return { subject, checks: algorithmChecks(subject, laws), exhaustive: [] };
     },
     faulty: (variant, dtype) =>
       implementation({

@@ -11,6 +11,8 @@ import { isFault, type Verdict, worse } from './verdict.ts';
 export interface FormulaOptions extends RunOptions {
   /** Which checks to run; all unless stated. */
   readonly wanted?: (kind: string) => boolean;
+  /** Are functions of one number tried at every number of the small types? */
+  readonly exhaustive?: boolean;
   /** Told of each check as it is done. */
   readonly onCheck?: (report: CheckReport) => void;
 }
@@ -25,7 +27,8 @@ export async function checkFormula(
   const { name } = suite.spec;
   const entry = implementation.formulas[name];
   if (!entry) return absent(name, dtype);
-  const { subject, checks } = suite.examine(implementation, entry, dtype);
+  const { subject, ...examined } = suite.examine(implementation, entry, dtype);
+  const checks = [...examined.checks, ...(options.exhaustive ? examined.exhaustive : [])];
   const reports: CheckReport[] = [];
   const add = (report: CheckReport) => {
     reports.push(report);
@@ -41,7 +44,7 @@ export async function checkFormula(
       (thrown) => ({ report: brokenDown(check, thrown), ulps: new Ulps(), regimes: {} }),
     );
     add(result.report);
-    if (check.kind === 'agreement' || check.kind === 'large') ulps.addAll(result.ulps);
+    if (/^(?:agreement|large|every-.*)$/u.test(check.kind)) ulps.addAll(result.ulps);
     for (const [regime, count] of Object.entries(result.regimes))
       regimes[regime] = (regimes[regime] ?? 0) + count;
   }

@@ -1,5 +1,6 @@
 import { prepare } from '../../reference/lib/prepare.ts';
 import type { Formula } from '../../spec/lib/formula.ts';
+import { everyNumber, isScalar } from './checks/every-number.ts';
 import { checksFor } from './checks/index.ts';
 import { EquationSubject } from './equation-subject.ts';
 import { faulty, plainProgram } from './faulty.ts';
@@ -15,7 +16,10 @@ export function equationSuite(spec: Formula, laws: Readonly<Record<string, State
     prepared,
     examine(...of) {
       const subject = new EquationSubject(prepared, ...of);
-      return { subject, checks: checksFor(subject, laws) };
+      const exhaustive = isScalar(subject)
+        ? (['f16', 'bf16'] as const).map((type) => everyNumber(subject, type))
+        : [];
+      return { subject, checks: checksFor(subject, laws), exhaustive };
     },
     faulty: (variant, dtype) => faulty(prepared, variant, dtype),
     plain: (dtype) => plainProgram(spec.name, prepared, prepared.truth, dtype),

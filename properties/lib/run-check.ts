@@ -146,7 +146,7 @@ async function faulty(subject: Subject, check: Check, tally: Tally, breath: Brea
 
 /** The simplest case found that fails as badly. */
 async function shrunk(subject: Subject, check: Check, start: Tried, breath: Breath): Promise<Tried> {
-  if (Array.isArray(check.cases)) return start;
+  if (Array.isArray(check.cases)) return narrowest(subject, check, start);
   const { prepared, entry } = subject;
   let best = start;
   let left = MOST_SHRINKS;
@@ -163,6 +163,14 @@ async function shrunk(subject: Subject, check: Check, start: Tried, breath: Brea
     }
   }
   return best;
+}
+
+/** The case itself, or what the check makes of it. */
+async function narrowest(subject: Subject, check: Check, start: Tried): Promise<Tried> {
+  const { value, finding, seed } = start;
+  if (!check.narrowed || !finding.fault) return start;
+  const tried = await tryOne(subject, check, check.narrowed(value, finding.fault), seed);
+  return tried.finding.verdict === finding.verdict ? tried : start;
 }
 
 /** Answers to explain: cases that failed and as many that did not, by what was judged and by what was not. */

@@ -37,4 +37,6 @@ export interface Mutated extends Wrong {
 export interface Examination {
   readonly subject: Subject;
   readonly checks: readonly Check[];
+  /** Checks of the exhaustive tier alone: of functions of one number. */
+  readonly exhaustive: readonly Check[];
 }

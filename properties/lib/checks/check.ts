@@ -28,6 +28,8 @@ export interface Check {
   /** Its share of the tier's runs; 1 unless stated. */
   readonly share?: number;
   try(value: Case): Promise<Finding>;
+  /** A smaller case that shows the fault of this one, where the cases are not drawn and cannot be shrunk. */
+  narrowed?(value: Case, fault: Fault): Case;
   /** The same with what is claimed turned into its opposite: must fail, or nothing was claimed. */
   turned?(value: Case): Promise<Finding>;
 }
