@@ -163,4 +163,17 @@ export default laws(spec, {
     const value = await score(context, one, { ...options, order: 1 });
     claim.equal(value, A.ratio(BigInt(times), BigInt(c)), 'the score of one word alone');
   },
+  C8: async (context) => {
+    const { A, options, random, claim } = context;
+    const text = drawn(random, 8);
+    const c = random.integer(2, 7);
+    const long = random.integer(c, text.length);
+    const other = random.integer(1, text.length);
+    const references = [long, other].map((length) => text.slice(0, length));
+    const one = tensors([{ candidate: text.slice(0, c), references }]);
+    const value = await score(context, one, { ...options, order: random.integer(1, 2) });
+    const [apart, otherApart] = [long - c, Math.abs(other - c)];
+    const closest = apart === otherApart ? Math.min(long, other) : apart < otherApart ? long : other;
+    claim.equal(value, brevity(A, c, closest), `the score of ${c} words beside ${long} and ${other}`);
+  },
 });

@@ -1,7 +1,7 @@
 import spec from '../spec/context-vector.ts';
-import type { Tensors } from '../spec/lib/tensor.ts';
+import type { Tensor, Tensors } from '../spec/lib/tensor.ts';
 import { shuffled } from './lib/contexts.ts';
-import { laws, withGradient } from './lib/laws.ts';
+import { laws, seldom, withGradient } from './lib/laws.ts';
 import { combine, exact } from './lib/products.ts';
 import { fill, lanes, map } from './lib/tensors.ts';
 
@@ -9,6 +9,9 @@ import { fill, lanes, map } from './lib/tensors.ts';
 const COMPONENTS = [100, 250, 300, 450, 650];
 const QUICK = 1;
 const INTERVALS = { article: [50, 100], adjective: [120, 300], noun: [100, 500], verb: [600, 700] } as const;
+
+/** More places than a kernel for few takes. */
+const MANY = 1025;
 
 /** The number of words in each context. */
 const words = ({ mask }: Tensors): number[] =>
@@ -125,4 +128,19 @@ export default laws(spec, {
     const off = combine(x!, target, A.sub);
     for (const value of off.data) claim.equal(value, A.number(0), 'the mean less the target');
   },
+  C9: seldom(
+    withGradient(async ({ A, vjp, inputs, random, claim }) => {
+      const [N, C] = inputs.context!.shape as [number, number];
+      const copies = Math.ceil(MANY / (N * C));
+      const dx = fill(inputs.v!, [N, inputs.v!.shape[1]!], () => random.integer(-8, 8) / 8);
+      const many = (one: Tensor) =>
+        fill(one, [copies * N, one.shape[1]!], (n) => one.data[n % one.data.length]!);
+      const { v } = await vjp(inputs, { x: dx }, { combine: 'sum' });
+      const repeated = { ...inputs, context: many(inputs.context!), mask: many(inputs.mask!) };
+      const all = await vjp(repeated, { x: many(dx) }, { combine: 'sum' });
+      all.v!.data.forEach((value, n) => {
+        claim.equal(value, A.mul(A.number(copies), v!.data[n]!), `the gradient of v[${n}], ${copies} times`);
+      });
+    }),
+  ),
 });

@@ -23,6 +23,9 @@ const turned = (matrix: Tensor): Tensor => {
   return map(matrix, (_, n) => matrix.data[(n % K) * K + Math.floor(n / K)]!);
 };
 
+/** Costs that keep a telescoping sum above zero; potentials are smaller. */
+const LEVEL = 4000;
+
 const backwards = (n: number) => Array.from({ length: n }, (_, k) => n - 1 - k);
 
 export default algorithmLaws(spec, {
@@ -107,6 +110,24 @@ export default algorithmLaws(spec, {
     that(
       total!.data[0] === Math.min(...sums),
       `it costs ${total!.data[0]}, in two parts ${Math.min(...sums)}`,
+    );
+  },
+  C8: async ({ inputs, random, run, that }) => {
+    const { emission, transition, start, end } = inputs as Model;
+    const [T, K] = emission.shape as [number, number];
+    const potential = Array.from({ length: K }, () => random.integer(0, LEVEL));
+    const level = Array.from({ length: T }, () => random.integer(0, LEVEL));
+    const { path, total } = await run({
+      emission: map(emission, (_, n) => level[Math.floor(n / K)]!),
+      transition: map(transition, (_, n) => LEVEL + potential[n % K]! - potential[Math.floor(n / K)]!),
+      start: map(start, (_, k) => potential[k]!),
+      end: map(end, (_, k) => LEVEL - potential[k]!),
+    });
+    const price = level.reduce((sum, cost) => sum + cost, T * LEVEL);
+    that(total!.data[0] === price, `every path costs ${price}, it says ${total!.data[0]}`);
+    that(
+      path!.data.every((k) => k === 0),
+      `of paths that cost the same it goes ${path!.data}`,
     );
   },
 });

@@ -206,13 +206,20 @@ export default formula({
         V[t<T+1,k] = t == 0 ? v[k] : (beta2 * V[t-1,k] + (1 - beta2) * g[t-1,k]^2) / (1 - beta2^(t0+t))
         mhat[t<T,k] = M[t+1,k]
         vhat[t<T,k] = V[t+1,k]`,
-      seen: ['convention 40', 'S-16', 'R-OPT-05', '000/statistics.ewma.bias-correction'],
+      seen: ['convention 40', 'S-16', '000/statistics.ewma.bias-correction'],
+    },
+    'corrected-mean-fed-back': {
+      kind: 'mistake',
+      says: 'the corrected first moment handed on, the second kept apart from its correction',
+      edits: `M[t<T+1,k] = t == 0 ? m[k] : (beta1 * M[t-1,k] + (1 - beta1) * g[t-1,k]) / (1 - beta1^(t0+t))
+        mhat[t<T,k] = M[t+1,k]`,
+      seen: ['R-OPT-05'],
     },
     'corrected-by-the-wrong-end': {
       kind: 'mistake',
-      says: 'a correction by βᵗ in the place of 1 − βᵗ',
-      edits: `mhat[t<T,k] = M[t+1,k] / beta1^(t0+t+1)
-        vhat[t<T,k] = V[t+1,k] / beta2^(t0+t+1)`,
+      says: 'a correction by βᵗ in the place of 1 − βᵗ, taken off 1 twice',
+      edits: `mhat[t<T,k] = M[t+1,k] / (1 - (1 - beta1^(t0+t+1)))
+        vhat[t<T,k] = V[t+1,k] / (1 - (1 - beta2^(t0+t+1)))`,
       seen: ['R-OPT-06'],
     },
     'root-of-the-first-correction': {

@@ -175,6 +175,15 @@ export default formula({
         y[c,p,q] = stop(sum[r<kernel,s<kernel](x[c, stride*p + r - pad, stride*q + s - pad]|0) / (height[p] * width[q]))
           + through(sum[r<kernel,s<kernel](x[c, stride*p + r - pad, stride*q + s - pad]|0) / kernel^2)`,
       shows: 'in the gradient',
+    },
+    'gradient-moved-by-the-padding': {
+      kind: 'mistake',
+      says: 'a gradient that counts the windows of a pixel as if the padding did not move them',
+      edits: `through(a) = a - stop(a)
+        y[c,p,q] = stop(sum[r<kernel,s<kernel](x[c, stride*p + r - pad, stride*q + s - pad]|0) / (height[p] * width[q]))
+          + through(sum[r<kernel,s<kernel](x[c, stride*p + r, stride*q + s]|0) / (height[p] * width[q]))`,
+      shows: 'in the gradient',
+      who: 'PyTorch on CUDA for images with channels last, until 2026',
       seen: ['R-POO-12'],
     },
     'gradient-not-divided': {

@@ -16,12 +16,13 @@ export default formula({
     y[n,c,l] = gamma[c] * (x[n,c,l] - mu[c]) / sqrt(v[c] + eps) + beta[c]
     mean1[c] = (1 - momentum) * mean[c] + momentum * mu[c]
     var1[c]  = (1 - momentum) * var[c] + momentum * v[c] * (N*L) / (N*L - 1)`,
+  // The second is x·scale + (beta − mu·scale) as it rounds: the error of the scale is common to both of its products, which a
+  // sum of the two would count twice. An exact 3 stands for the scale, and rounds as any other would.
   algorithms: [
     `scale[c] = 1 / sqrt(v[c] + eps)
      y[n,c,l] = (x[n,c,l] - mu[c]) * scale[c] * gamma[c] + beta[c]
      var1[c]  = (1 - momentum) * var[c] + momentum * (sum[n,l]((x[n,c,l] - mu[c])^2) / (N*L - 1))`,
-    `scale[c] = 1 / sqrt(v[c] + eps) * gamma[c]
-     y[n,c,l] = x[n,c,l] * scale[c] + (beta[c] - mu[c] * scale[c])`,
+    'y[n,c,l] = (3 * x[n,c,l] - 9 * mu[c] / 3) * (gamma[c] / sqrt(9 * (v[c] + eps))) + 3 * beta[c] / 3',
   ],
   options: {
     momentum: real(0.1, [0.1, 0.25, 0.9]),

@@ -61,6 +61,7 @@ export default formula({
     C5: 'one reference more, as long as another, never harms',
     C6: 'the first c words of a reference of r words get exp(1 − r/c), less the fewer they are',
     C7: 'a word that is repeated counts no more often than the reference has it',
+    C8: 'of references of different lengths the closest counts for the brevity penalty, of two that are as close the shorter',
   },
   examples: [
     {

@@ -127,6 +127,16 @@ export default formula({
       },
       outputs: { y: [[[3], [Number.NaN]]] },
     },
+    {
+      says: 'NaN in the only key that may be seen is no key that may not',
+      inputs: {
+        Q: [[[1], [1]]],
+        K: [[[Number.NaN], [0]]],
+        V: [[[3], [5]]],
+        seen: [[1, 0]],
+      },
+      outputs: { y: [[[Number.NaN], [Number.NaN]]] },
+    },
   ],
   variants: {
     'always-top-left': {
@@ -134,14 +144,14 @@ export default formula({
       says: 'the mask aligned at the top left, whatever was asked for: one new query sees the first key alone',
       force: { align: 'top-left' },
       who: 'PyTorch’s is_causal',
-      seen: ['convention 100', 'R-ATT-05', 'R-ATT-09'],
+      seen: ['convention 100', 'R-ATT-05', 'R-ATT-08', 'R-ATT-09'],
     },
     'always-bottom-right': {
       kind: 'mistake',
       says: 'the mask aligned at the bottom right, whatever was asked for',
       force: { align: 'bottom-right' },
       who: 'FlashAttention from 2.1 on, MLX',
-      seen: ['convention 100', 'R-ATT-06', 'R-ATT-08'],
+      seen: ['convention 100', 'R-ATT-06'],
     },
     'not-causal': {
       kind: 'mistake',

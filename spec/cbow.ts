@@ -148,6 +148,26 @@ export default formula({
       who: 'the original word2vec.c',
       seen: ['000/embedding.word2vec.cbow.gradient-sharing'],
     },
+    'gradient-divided-for-the-sum': {
+      kind: 'mistake',
+      says: 'the error divided by |C| where the vectors are added up, and not where their mean is taken',
+      edits: `words[n]   = sum[c](mask[n,c])
+        total[n,d] = sum[c](mask[n,c] == 1 ? v[context[n,c],d] : 0)
+        each[n,d]  = total[n,d] / words[n]
+        x[n,d]     = combine == 'mean' ? stop(each[n,d] - total[n,d]) + total[n,d] : stop(total[n,d] - each[n,d]) + each[n,d]`,
+      shows: 'in the gradient',
+      who: 'gensim, whose division stands under “not cbow_mean”',
+      seen: ['R-EMB-08'],
+    },
+    'gradient-to-padding': {
+      kind: 'mistake',
+      says: 'a gradient to the rows of masked places as well',
+      edits: `words[n]   = sum[c](mask[n,c])
+        total[n,d] = sum[c](mask[n,c] == 1 ? v[context[n,c],d] : v[context[n,c],d] - stop(v[context[n,c],d]))
+        x[n,d]     = combine == 'mean' ? total[n,d] / words[n] : total[n,d]`,
+      shows: 'in the gradient',
+      seen: ['R-EMB-03'],
+    },
     'no-gradient-to-other-words': {
       kind: 'mistake',
       says: 'a gradient to the row of the target in θ alone',

@@ -28,6 +28,7 @@ export default formula({
     C6: 'the sum is [I … I] times the concatenation of the vectors, D numbers where that has C·D',
     C7: 'of The 100, quick 250, brown 300, fox 450 and jumps 650 quick is the nearest to the mean of The and brown, which lies in the intervals of adjective and of noun',
     C8: 'pulling the mean towards the target’s own vector, with nothing else, is done perfectly by giving all words one vector',
+    C9: 'so many copies of a batch that there are more than a thousand places give so many times its gradient, and still none to a word that is masked everywhere',
   },
   examples: [
     {
@@ -123,6 +124,13 @@ export default formula({
       who: 'the original word2vec.c',
       seen: ['000/embedding.word2vec.cbow.gradient-sharing'],
     },
+    'gradient-to-padding': {
+      kind: 'mistake',
+      says: 'a gradient to the rows of masked places as well',
+      edits: `total[d] = sum[c](mask[c] == 1 ? v[context[c],d] : v[context[c],d] - stop(v[context[c],d]))`,
+      shows: 'in the gradient',
+      seen: ['R-EMB-04', 'R-EMB-02'],
+    },
     'gradient-of-the-first-word': {
       kind: 'mistake',
       says: 'a gradient to the first place of the context alone',
@@ -132,6 +140,7 @@ export default formula({
   },
   pitfalls: [
     'mean and sum differ by |C| in the vector and in the gradient, and |C| is smaller at the ends of a sentence',
+    'a backward pass with a kernel of its own for many indices is seen by large batches alone',
     'order is lost: “dog bites man” and “man bites dog” have the same context vector',
   ],
 

@@ -166,6 +166,14 @@ export default formula({
       who: 'TensorFlow, Keras, Flax',
       seen: ['convention 55', 'S-22'],
     },
+    'weights-reshaped': {
+      kind: 'mistake',
+      says: 'the weights reshaped to [in · height · width, out] where they have to be transposed',
+      edits: `y[o,p,q] = b[o] + sum[d<D,r<R,s<S](
+          w[(((d*R + r)*S + s)*groups*E + o) div (D*R*S), ((((d*R + r)*S + s)*groups*E + o) div (R*S)) mod D, ((((d*R + r)*S + s)*groups*E + o) div S) mod R, (((d*R + r)*S + s)*groups*E + o) mod S]|0
+          * x[(o div E)*D + d, stride*p + dilation*r - pad, stride*q + dilation*s - pad]|0)`,
+      seen: ['S-22'],
+    },
     'channels-last': {
       kind: 'mistake',
       says: 'the image read as [height, width, channels]',
@@ -181,6 +189,14 @@ export default formula({
         Q = max(1, (W + pad - dilation*(S - 1) - 1) div stride + 1)
         y[o,p,q] = b[o] + sum[d<D,r<R,s<S](w[o,d,r,s] * x[(o div E)*D + d, stride*p + dilation*r - pad div 2, stride*q + dilation*s - pad div 2]|0)`,
       seen: ['convention 51', 'convention 52'],
+    },
+    'padding-as-needed': {
+      kind: 'convention',
+      says: 'only as much padding as the windows reach, half of it in front, the odd one at the end',
+      edits: `y[o,p,q] = b[o] + sum[d<D,r<R,s<S](w[o,d,r,s]
+          * x[(o div E)*D + d, stride*p + dilation*r - max(0, (P - 1)*stride + dilation*(R - 1) + 1 - H) div 2, stride*q + dilation*s - max(0, (Q - 1)*stride + dilation*(S - 1) + 1 - W) div 2]|0)`,
+      who: "TensorFlow and Keras with padding='same'",
+      seen: ['convention 52', 'convention 53', 'R-CNV-14'],
     },
     'padding-at-the-end': {
       kind: 'mistake',
@@ -248,12 +264,6 @@ export default formula({
         'y[o,p,q] = b[o] + sum[d<D,r<R,s<S](w[o,d,r,s] * x[(o div E)*D, stride*p + dilation*r - pad, stride*q + dilation*s - pad]|0)',
       seen: ['R-CNV-08'],
     },
-    'no-bias': {
-      kind: 'mistake',
-      says: 'the bias left out',
-      edits:
-        'y[o,p,q] = sum[d<D,r<R,s<S](w[o,d,r,s] * x[(o div E)*D + d, stride*p + dilation*r - pad, stride*q + dilation*s - pad]|0)',
-    },
     'input-gradient-without-flip': {
       kind: 'mistake',
       says: 'an input gradient through the kernel as it is, without the flip',
@@ -272,21 +282,14 @@ export default formula({
       shows: 'in the gradient',
       seen: ['S-21'],
     },
-    'weight-gradient-of-the-first-group': {
+    'weight-gradient-with-groups-interleaved': {
       kind: 'mistake',
-      says: 'a weight gradient from the channels of the first group for every group',
+      says: 'a weight gradient from channels dealt out to the groups in turn, not in blocks',
       edits: `through(a) = a - stop(a)
         y[o,p,q] = b[o] + sum[d<D,r<R,s<S](stop(w[o,d,r,s]) * x[(o div E)*D + d, stride*p + dilation*r - pad, stride*q + dilation*s - pad]|0)
-          + through(sum[d<D,r<R,s<S](w[o,d,r,s] * stop(x[d, stride*p + dilation*r - pad, stride*q + dilation*s - pad]|0)))`,
+          + through(sum[d<D,r<R,s<S](w[o,d,r,s] * stop(x[d*groups + o div E, stride*p + dilation*r - pad, stride*q + dilation*s - pad]|0)))`,
       shows: 'in the gradient',
       seen: ['R-CNV-11'],
-    },
-    'no-gradient-to-the-bias': {
-      kind: 'mistake',
-      says: 'no gradient to the bias',
-      edits:
-        'y[o,p,q] = stop(b[o]) + sum[d<D,r<R,s<S](w[o,d,r,s] * x[(o div E)*D + d, stride*p + dilation*r - pad, stride*q + dilation*s - pad]|0)',
-      shows: 'in the gradient',
     },
   },
   pitfalls: [

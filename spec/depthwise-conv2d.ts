@@ -125,7 +125,7 @@ export default formula({
         Q = (W + stride - 1) div stride
         y[o,p,q] = b[o] + sum[r<R,s<S]((w[o div T, o mod T, r, s]|0) * (x[o div T, stride*p + dilation*r - max(0, ((H + stride - 1) div stride - 1)*stride + dilation*(R - 1) + 1 - H) div 2, stride*q + dilation*s - max(0, ((W + stride - 1) div stride - 1)*stride + dilation*(S - 1) + 1 - W) div 2]|0))`,
       who: "TensorFlow and Keras with padding='same'",
-      seen: ['convention 52', 'convention 53', 'R-CNV-13', 'R-CNV-14'],
+      seen: ['convention 52', 'convention 53', 'R-CNV-14'],
     },
     'pad-counts-both-sides': {
       kind: 'convention',
@@ -171,6 +171,13 @@ export default formula({
       says: 'the dilation on the rows alone',
       edits: `y[o,p,q] = b[o] + sum[r<R,s<S]((w[o div T, o mod T, r, s]|0) * (x[o div T, stride*p + dilation*r - pad, stride*q + s - pad]|0))`,
       seen: ['R-CNV-09'],
+    },
+    'far-taps-left-out': {
+      kind: 'mistake',
+      says: 'columns taken in pairs, and a pair left out that the dilation takes beyond the kernel’s own width',
+      edits: `y[o,p,q] = b[o] + sum[r<R,s<S]((s - s mod 2)*dilation + s mod 2 < S ? (w[o div T, o mod T, r, s]|0) * (x[o div T, stride*p + dilation*r - pad, stride*q + dilation*s - pad]|0) : 0)`,
+      who: 'TensorFlow.js 3.8 on WebGL',
+      seen: ['R-CNV-13'],
     },
     'no-bias': {
       kind: 'mistake',

@@ -52,9 +52,10 @@ export default formula({
     },
     {
       says: 'from 21 on it is the identity, where the exponentials of a hand-made tanh have overflowed',
-      inputs: { x: [21.625, 64] },
+      // Enough of them for a vector register and a rest.
+      inputs: { x: [21.625, 64, 22, 23, 24, 26, 28, 30, 32, 36, 40, 48, 56, 72, 80, 96, 112, 128, 160] },
       options: { approximate: 'tanh' },
-      outputs: { y: [21.625, 64] },
+      outputs: { y: [21.625, 64, 22, 23, 24, 26, 28, 30, 32, 36, 40, 48, 56, 72, 80, 96, 112, 128, 160] },
     },
   ],
   special: [

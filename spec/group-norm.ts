@@ -16,11 +16,12 @@ export default formula({
     mu[c<groups*D]  = sum[d<D,l<L](x[(c div D)*D + d, l]|0) / (D*L)
     v[c<groups*D]   = sum[d<D,l<L](((x[(c div D)*D + d, l]|0) - mu[c])^2) / (D*L)
     y[c,l] = gamma[c] * (x[c,l] - mu[c]) / sqrt(v[c] + eps) + beta[c]`,
+  // The second is x·scale + (beta − mu·scale) as it rounds: the error of the scale is common to both of its products, which a
+  // sum of the two would count twice. An exact 3 stands for the scale, and rounds as any other would.
   algorithms: [
     `scale[c] = 1 / sqrt(v[c] + eps)
      y[c,l]   = (x[c,l] - mu[c]) * scale[c] * gamma[c] + beta[c]`,
-    `scale[c] = 1 / sqrt(v[c] + eps) * gamma[c]
-     y[c,l]   = x[c,l] * scale[c] + (beta[c] - mu[c] * scale[c])`,
+    'y[c,l] = (3 * x[c,l] - 9 * mu[c] / 3) * (gamma[c] / sqrt(9 * (v[c] + eps))) + 3 * beta[c] / 3',
   ],
   over: { batch: ['x'] },
   options: { groups: int(1, 3, 2), eps: real(1e-5, [1e-5, 1e-3, 0.1, 1e-12]) },

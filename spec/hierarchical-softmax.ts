@@ -153,6 +153,12 @@ export default formula({
       says: 'σ for both turns',
       edits: 'loss = sum[l](mask[l] == 1 ? softplus(-s[l]) : 0)',
     },
+    'no-turn-with-sigma': {
+      kind: 'mistake',
+      says: '1 − σ for both turns',
+      edits: 'loss = sum[l](mask[l] == 1 ? softplus(s[l]) : 0)',
+      seen: ['R-EMB-07'],
+    },
     'log-of-the-difference': {
       kind: 'mistake',
       says: 'the logarithm of σ and of 1 − σ as they stand, which is −∞ where σ is rounded to 0 or 1',

@@ -15,11 +15,12 @@ export default formula({
     mu[n,c]  = sum[l](x[n,c,l]) / L
     v[n,c]   = sum[l]((x[n,c,l] - mu[n,c])^2) / L
     y[n,c,l] = gamma[c] * (x[n,c,l] - mu[n,c]) / sqrt(v[n,c] + eps) + beta[c]`,
+  // The second is x·scale + (beta − mu·scale) as it rounds: the error of the scale is common to both of its products, which a
+  // sum of the two would count twice. An exact 3 stands for the scale, and rounds as any other would.
   algorithms: [
     `scale[n,c] = 1 / sqrt(v[n,c] + eps)
      y[n,c,l]   = (x[n,c,l] - mu[n,c]) * scale[n,c] * gamma[c] + beta[c]`,
-    `scale[n,c] = 1 / sqrt(v[n,c] + eps) * gamma[c]
-     y[n,c,l]   = x[n,c,l] * scale[n,c] + (beta[c] - mu[n,c] * scale[n,c])`,
+    'y[n,c,l] = (3 * x[n,c,l] - 9 * mu[n,c] / 3) * (gamma[c] / sqrt(9 * (v[n,c] + eps))) + 3 * beta[c] / 3',
   ],
   options: { eps: real(1e-5, [1e-5, 1e-3, 0.1, 1e-12]) },
   sizes: { N: [1, 3], C: [1, 4], L: [1, 6] },

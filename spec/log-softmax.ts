@@ -140,6 +140,14 @@ export default formula({
       says: 'a gradient that is passed on unchanged, with the normaliser held constant',
       edits: 'y[i] = x[i] - stop(m + log(sum[j](exp(x[j] - m))))',
       shows: 'in the gradient',
+    },
+    'gradient-divided-by-the-share': {
+      kind: 'mistake',
+      says: 'the gradient of a softmax of the raw scores, divided by a computed share, which is 0 where it underflows',
+      edits: `p[i] = stop(exp(x[i] - m) / sum[j](exp(x[j] - m)))
+        q[i] = exp(x[i]) / sum[j](exp(x[j]))
+        y[i] = stop(x[i] - m - log(sum[j](exp(x[j] - m)))) + (q[i] - stop(q[i])) / p[i]`,
+      shows: 'numerically',
       seen: ['R-SMX-05'],
     },
     'diagonal-gradient': {

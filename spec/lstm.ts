@@ -187,6 +187,13 @@ export default formula({
       shows: 'in the gradient',
       seen: ['S-33'],
     },
+    'gradient-of-the-last-cell-ignored': {
+      kind: 'mistake',
+      says: 'a gradient that ignores the one coming in through the last cell state',
+      edits: 'c1[k] = stop(c[T-1,k])',
+      shows: 'in the gradient',
+      seen: ['R-RNN-11'],
+    },
   },
   pitfalls: [
     'both h and c are handed on between runs; handing on h alone starts the memory anew',

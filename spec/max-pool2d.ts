@@ -232,12 +232,13 @@ export default formula({
     },
     'gradient-overwritten': {
       kind: 'mistake',
-      says: 'the gradient of the last window alone where windows share their largest pixel',
+      says: 'the gradient of the last window alone where windows share their largest pixel, the first of equal ones',
       edits: `through(a) = a - stop(a)
         m[c<C,p<P,q<Q] = max[r<kernel,s<kernel](x[c, stride*p + r - pad, stride*q + s - pad]|-∞)
-        later[c<C,p<P,q<Q,r<kernel,s<kernel] = sum[i<P,j<Q](i*Q + j > p*Q + q and stride*i <= stride*p + r and stride*p + r < stride*i + kernel
-          and stride*j <= stride*q + s and stride*q + s < stride*j + kernel and m[c,i,j] == x[c, stride*p + r - pad, stride*q + s - pad]|-∞ ? 1.0 : 0.0)
-        y[c,p,q] = stop(m[c,p,q]) + sum[r<kernel,s<kernel](x[c, stride*p + r - pad, stride*q + s - pad]|-∞ == m[c,p,q] and later[c,p,q,r,s] == 0
+        before[c<C,p<P,q<Q,r<kernel,s<kernel] = sum[i<kernel,j<kernel](i*kernel + j < r*kernel + s and x[c, stride*p + i - pad, stride*q + j - pad]|-∞ == m[c,p,q] ? 1.0 : 0.0)
+        first[c<C,p<P,q<Q,r<kernel,s<kernel] = x[c, stride*p + r - pad, stride*q + s - pad]|-∞ == m[c,p,q] and before[c,p,q,r,s] == 0 ? 1.0 : 0.0
+        later[c<C,p<P,q<Q,r<kernel,s<kernel] = sum[i<P,j<Q](i*Q + j > p*Q + q ? first[c, i, j, stride*(p - i) + r, stride*(q - j) + s]|0 : 0.0)
+        y[c,p,q] = stop(m[c,p,q]) + sum[r<kernel,s<kernel](first[c,p,q,r,s] == 1 and later[c,p,q,r,s] == 0
           ? through(x[c, stride*p + r - pad, stride*q + s - pad]|0) : 0)`,
       shows: 'in the gradient',
       seen: ['S-25', 'R-POO-11'],

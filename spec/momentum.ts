@@ -149,6 +149,12 @@ export default formula({
       edits: 'Θ[t<T+1,k] = t == 0 ? theta[k] : Θ[t-1,k] - V[t-1,k]',
       seen: ['R-OPT-15'],
     },
+    'stale-and-damped': {
+      kind: 'mistake',
+      says: '(1 − mu) of the buffer from before the step',
+      edits: 'Θ[t<T+1,k] = t == 0 ? theta[k] : Θ[t-1,k] - (1 - mu) * V[t-1,k]',
+      seen: ['R-OPT-15'],
+    },
     'rate-twice': {
       kind: 'mistake',
       says: 'the rate in the buffer and once more in the step',

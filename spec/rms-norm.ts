@@ -27,7 +27,7 @@ export default formula({
 
   laws: {
     C1: 'with gamma 1 the features of a sample have the mean square v/(v + eps)',
-    C2: 'features twice as large, with eps four times as large, give the same',
+    C2: 'features c times as large, with eps c² times as large, give the same, be their squares beyond the range or not',
     C3: 'the mean stays: c in the place of every feature gives c/√(c² + eps)',
     C4: 'features of the other sign give the result with the other sign',
     C5: 'a sample is normalised alone, whatever else is in the batch',

@@ -223,10 +223,10 @@ export default formula({
     },
     'maximum-from-a-sentinel': {
       kind: 'mistake',
-      says: 'a running maximum that starts at −50000 instead of −∞',
+      says: 'a running maximum that starts at −50000 instead of −∞, and zeros where all scores are far below',
       edits: `t[i]   = max(-50000, max[j](s[i,j]))
         w[i,j] = exp(s[i,j] - t[i])
-        p[i,j] = w[i,j] / sum[l](w[i,l])`,
+        p[i,j] = sum[l](w[i,l]) == 0 ? 0 : w[i,j] / sum[l](w[i,l])`,
       shows: 'numerically',
       seen: ['R-ATT-02'],
     },

@@ -66,7 +66,7 @@ export default formula({
       says: '1/(1 + e^−x) on both sides, whose slope underflows where e^−x is large',
       edits: 'y = 1 / (1 + exp(-x))',
       shows: 'numerically',
-      seen: ['S-11', 'R-ACT-21', 'convention 6'],
+      seen: ['S-11', 'convention 6'],
     },
     'exponential-quotient': {
       kind: 'mistake',
@@ -100,6 +100,13 @@ export default formula({
       kind: 'mistake',
       says: 'powers of two in the place of exp',
       edits: 'y = sigmoid(log(2) * x)',
+    },
+    'slope-by-exponentials': {
+      kind: 'mistake',
+      says: 'a gradient e^−x/(1 + e^−x)², which is ∞/∞ to the left',
+      edits: 'y = stop(sigmoid(x)) + stop(exp(-x) / (1 + exp(-x))^2) * (x - stop(x))',
+      shows: 'numerically',
+      seen: ['R-ACT-21'],
     },
     'slope-of-the-input': {
       kind: 'mistake',

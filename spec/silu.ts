@@ -79,6 +79,13 @@ export default formula({
       shows: 'numerically',
       seen: ['S-11'],
     },
+    'share-by-a-sum': {
+      kind: 'mistake',
+      says: 'x/2·(1 + tanh(x/2)), whose sum cancels to 0 far to the left',
+      edits: 'y = x / 2 * (1 + tanh(x / 2))',
+      shows: 'numerically',
+      seen: ['R-ACT-20'],
+    },
     'sigmoid-alone': {
       kind: 'mistake',
       says: 'the sigmoid, not multiplied by x',

@@ -86,12 +86,16 @@ export default formula({
       kind: 'mistake',
       says: 'x, not βx, held against the threshold',
       edits: 'y = x > threshold ? x : softplus(beta * x) / beta',
-      seen: ['R-ACT-08'],
     },
     'linear-part-scaled': {
       kind: 'mistake',
       says: 'βx beyond the threshold, in the place of x',
       edits: 'y = beta * x > threshold ? beta * x : softplus(beta * x) / beta',
+    },
+    'input-and-line-exchanged': {
+      kind: 'mistake',
+      says: 'x, not βx, held against the threshold, and βx, not x, returned beyond it',
+      edits: 'y = x > threshold ? beta * x : softplus(beta * x) / beta',
       seen: ['R-ACT-08'],
     },
     'not-divided-by-beta': {
@@ -133,9 +137,10 @@ export default formula({
     },
     'slope-by-the-output': {
       kind: 'mistake',
-      says: 'a gradient of 1 from where the output, not the input, passes the threshold',
-      edits: `s = softplus(beta * x) / beta
-        y = beta * x > threshold ? x : beta * stop(s) > threshold ? stop(s) + 1 * (x - stop(x)) : s`,
+      says: 'a gradient of 1 from where the output, not the input, passes the threshold, and (e^βy − 1)/e^βy before',
+      edits: `s = stop(softplus(beta * x) / beta)
+        e = exp(beta * s)
+        y = beta * x > threshold ? x : s + (beta * s > threshold ? 1 : (e - 1) / e) * (x - stop(x))`,
       shows: 'in the gradient',
       seen: ['R-ACT-07'],
     },

@@ -191,11 +191,14 @@ export default formula({
         Q = max(1, (W - 1)*stride - 2*pad + S + dilation - 1 + output_pad)`,
       seen: ['R-CNV-01'],
     },
-    'moved-where-strided-and-dilated': {
+    'pixels-a-dilation-apart': {
       kind: 'mistake',
-      says: 'a result moved by one cell where stride and dilation meet',
-      edits: `y[o,p,q] = b[o] + sum[d<D,r<R,s<S]((p + pad + (stride > 1 and dilation > 1 ? 1 : 0) - dilation*r) mod stride == 0 and (q + pad + (stride > 1 and dilation > 1 ? 1 : 0) - dilation*s) mod stride == 0
-          ? (w[(o div E)*D + d, o mod E, r, s]|0) * (x[(o div E)*D + d, (p + pad + (stride > 1 and dilation > 1 ? 1 : 0) - dilation*r) div stride, (q + pad + (stride > 1 and dilation > 1 ? 1 : 0) - dilation*s) div stride]|0) : 0)`,
+      says: 'of the pixels that may paint a place those that are a dilation apart, whether or not the stride brings a tap there',
+      edits: `top[p<P] = p + pad <= dilation*(R - 1) ? (p + pad) mod dilation : (p + pad - dilation*(R - 1) - 1) div stride + 1
+        left[q<Q] = q + pad <= dilation*(S - 1) ? (q + pad) mod dilation : (q + pad - dilation*(S - 1) - 1) div stride + 1
+        y[o,p,q] = b[o] + sum[d<D,h<H,v<W](h >= top[p] and (h - top[p]) mod dilation == 0 and stride*h <= p + pad and v >= left[q] and (v - left[q]) mod dilation == 0 and stride*v <= q + pad
+          ? (w[(o div E)*D + d, o mod E, (p + pad - stride*h) div dilation, (q + pad - stride*v) div dilation]|0) * (x[(o div E)*D + d, h, v]|0) : 0)`,
+      who: 'MXNet of 2018',
       seen: ['R-CNV-02'],
     },
     'stride-and-dilation-swapped': {

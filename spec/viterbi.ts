@@ -47,6 +47,7 @@ export default algorithm({
     C5: 'where going from state to state costs the same everywhere, each step has its cheapest state',
     C6: 'states with other numbers make the same total',
     C7: 'cut between two steps, the cheapest sum of both parts over the state where they meet is the total',
+    C8: 'where each state adds to the cost of coming what it takes from that of going, all paths cost the same, and it goes 0 0 … 0',
   },
   examples: [
     {
@@ -176,6 +177,7 @@ export default algorithm({
     },
   },
   pitfalls: [
+    'sums of rounded log-probabilities that should tie do not: which of equally likely paths is taken then depends on the precision',
     'products of probabilities underflow after some hundred steps: add logarithms',
     'the path of the likeliest states, each by itself, is another one, and may be impossible',
   ],

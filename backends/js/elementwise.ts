@@ -4,6 +4,8 @@ import { elementary } from './elementary.ts';
 /** z[i] = f(x[i], y[i]), y repeated over the leading axes. */
 function zip<F extends Floats>(x: F, y: Floats, f: (x: number, y: number) => number): F {
   const z = zeros(x, x.length);
+  if (y.length === 0 && x.length > 0)
+    throw new RangeError('There is nothing to repeat: the second operand is empty');
   for (let start = 0; start < x.length; start += y.length)
     for (let i = 0; i < y.length; i++) z[start + i] = f(x[start + i], y[i]);
   return z;

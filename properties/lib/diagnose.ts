@@ -75,11 +75,20 @@ function closest(explanations: readonly Explanation[], witnesses: readonly Witne
   return { ...named, cases: witnesses.length, ...(or.length > 0 && { or }) };
 }
 
+/** An explanation that breaks down on a case, as a slip in a size may, explains nothing: the verdict stands without it. */
+function widthOf({ fits }: Explanation, witness: Witness): number | undefined {
+  try {
+    return fits(witness);
+  } catch {
+    return undefined;
+  }
+}
+
 /** The room that it leaves all answers; undefined where it gives another one. */
 function roomOf(explanation: Explanation, witnesses: readonly Witness[]): number | undefined {
   let room = 0;
   for (const witness of witnesses) {
-    const width = explanation.fits(witness);
+    const width = widthOf(explanation, witness);
     if (width === undefined) return undefined;
     room += width;
   }

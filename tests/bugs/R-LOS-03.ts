@@ -5,7 +5,7 @@ import { bug } from './lib/bug.ts';
 /** t (log t − l), which is 0 · −∞ for a target of 0. */
 export default bug({
   formula: 'kl-divergence',
-  variant: ['zero-times-infinity'],
+  variant: ['zero-times-log-zero'],
   code: (mended) =>
     formula(
       'kl-divergence(l[N,K], t[N,K]) -> loss[]',

@@ -23,7 +23,7 @@ export const influence = (subject: EquationSubject): Check => ({
     const after = await subject.forward({ ...value, inputs: disturbed(value.inputs, unread) });
     for (const [name, { data }] of Object.entries(before))
       for (const [n, x] of data.entries())
-        if (!Object.is(x, after[name]!.data[n])) {
+        if (!isSame(x, after[name]!.data[n]!)) {
           const entries = [...unread].map(([input, set]) => `${input}[${[...set].slice(0, 4)}]`).join(', ');
           return {
             verdict: 'wrong',
@@ -64,3 +64,6 @@ const disturbed = (inputs: Tensors, unread: ReadonlyMap<string, ReadonlySet<numb
       return [name, positions ? map(tensor, (x, n) => (positions.has(n) ? 1000 - x : x)) : tensor];
     }),
   );
+
+/** A mask that multiplies leaves a zero of either sign. */
+const isSame = (x: number, y: number): boolean => x === y || (Number.isNaN(x) && Number.isNaN(y));

@@ -1,0 +1,20 @@
+import { batchNorm } from './lib/batch-norm.ts';
+import { bug } from './lib/bug.ts';
+
+/** The running variance from the biased variance of the batch. */
+export default bug({
+  formula: 'batch-norm',
+  variant: ['biased-running-variance'],
+  code: (mended) =>
+    batchNorm({
+      update: (k, running, batch, M, share) => ({
+        mean: k.combine(1 - share, running.mean, share, batch.mean),
+        variance: k.combine(
+          1 - share,
+          running.variance,
+          mended ? (share * M) / (M - 1) : share,
+          batch.variance,
+        ),
+      }),
+    }),
+});
