@@ -17,12 +17,14 @@ export interface Explanation {
   readonly who?: string;
   /** The name of the variant that it is. */
   readonly variant?: string;
+  /** Its outputs are the definition's: it explains none that failed. */
+  readonly gradientOnly?: boolean;
   /** How much room it leaves the answer; undefined where it gives another. */
   fits(witness: Witness): number | undefined;
 }
 
 /** What gives the same answers as the implementation, right ones and wrong ones alike. */
-export interface Diagnosis extends Omit<Explanation, 'fits'> {
+export interface Diagnosis extends Omit<Explanation, 'fits' | 'gradientOnly'> {
   /** On how many cases it was compared. */
   readonly cases: number;
   /** Others that do too: the cases cannot tell which one it is. */
@@ -54,7 +56,9 @@ export function diagnose(
   const all = [...failed, ...others];
   const of = (explanations: readonly Explanation[]) =>
     closest(explanations, all) ?? closest(explanations, failed);
-  return of([...subject.known]) ?? of([...subject.slips]);
+  const outputsFailed = failed.some((witness) => witness.of === 'outputs');
+  const known = [...subject.known].filter(({ gradientOnly }) => !(gradientOnly && outputsFailed));
+  return of(known) ?? of([...subject.slips]);
 }
 
 /** Of several the one that leaves the least room, and what else is as good. */
@@ -67,7 +71,7 @@ function closest(explanations: readonly Explanation[], witnesses: readonly Witne
     .sort((a, b) => a.room - b.room);
   const [best, ...rest] = fitting;
   if (!best) return undefined;
-  const { fits: _, ...named } = best.explanation;
+  const { fits: _, gradientOnly: __, ...named } = best.explanation;
   const or = rest
     .filter(({ room }) => room <= AS_GOOD * best.room)
     .map(({ explanation }) => explanation.says)

@@ -51,8 +51,9 @@ export class EquationSubject extends Subject<Prepared> {
     const { prepared, entry } = this;
     return Object.entries(prepared.spec.variants)
       .filter(([variant]) => variant !== entry.variant)
-      .map(([variant, { kind, says, who, force }]) => ({
+      .map(([variant, { kind, says, who, force, shows }]) => ({
         ...{ variant, kind, says, ...(who !== undefined && { who }) },
+        gradientOnly: shows === 'in the gradient',
         fits: (witness) =>
           fits(this, prepared.variant(variant), { ...witness.value.options, ...force }, witness),
       }));

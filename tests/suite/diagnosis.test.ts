@@ -61,6 +61,17 @@ describe('a diagnosis', () => {
     });
   });
 
+  it('of outputs that failed is no mistake in the gradient alone', () => {
+    const inGradient = { ...explanation('in the gradient', 0), gradientOnly: true };
+    const [outputs, gradients] = (['outputs', 'gradients'] as const).map((of) => ({ ...witness, of }));
+    expect(diagnose(subject([inGradient]), [outputs!], [])).toBeUndefined();
+    expect(diagnose(subject([inGradient]), [gradients!], [])).toEqual({
+      kind: 'mistake',
+      says: 'in the gradient',
+      cases: 1,
+    });
+  });
+
   it('of nothing that failed is none', () => {
     expect(diagnose(subject([explanation('any', 0)]), [], two)).toBeUndefined();
   });
