@@ -26,7 +26,7 @@ export const special = (subject: Subject, stated: Example): Check => ({
   title: stated.says,
   cases: [exampleCase(subject, stated)],
   async try(value) {
-    return { ...printed(stated, await subject.forward(value), () => 2 ** -20), of: 'outputs' };
+    return printed(stated, await subject.forward(value), () => 2 ** -20);
   },
 });
 
