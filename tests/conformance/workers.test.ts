@@ -15,4 +15,4 @@ const workers = implementation({
   formulas: onHeap(engine, await formulas(kernels)),
 });
 
-for (const { name, run } of conformance(workers)) test(name, run);
+for (const { name, run } of conformance(workers, { runs: 50 })) test(name, run);

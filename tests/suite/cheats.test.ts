@@ -106,7 +106,7 @@ async function judged(
   wanted: (kind: string) => boolean = () => true,
 ): Promise<FormulaReport> {
   const cheating: Implementation = { ...js, formulas: { [formula]: entry } };
-  const options = { seed: SEED, runs: 40, pipeline: 1, wanted };
+  const options = { seed: SEED, runs: 25, pipeline: 1, wanted };
   return checkFormula(await loadSuite(formula), cheating, 'f32', options);
 }
 
