@@ -1,9 +1,10 @@
 import type { OptionValues, Tensor, Tensors } from '../spec/lib/tensor.ts';
 import spec from '../spec/transposed-conv2d.ts';
-import { each, grid, offset, pixel, type Shape, transposed } from './lib/images.ts';
-import { laws, withGradient } from './lib/laws.ts';
+import { affineInImage, bilinear, transposes } from './lib/convolution-laws.ts';
+import { each, grid, offset, pixel, type Shape } from './lib/images.ts';
+import { laws } from './lib/laws.ts';
 import { exact, inner } from './lib/products.ts';
-import { fill, lanes, map, slice } from './lib/tensors.ts';
+import { fill, map, slice } from './lib/tensors.ts';
 
 export default laws(spec, {
   C1: async ({ A, run, inputs, options, random, claim }) => {
@@ -66,39 +67,9 @@ export default laws(spec, {
       `a convolution of y gives ${counted}, must give ${[H, W]}`,
     );
   },
-  C7: async ({ A, run, inputs, claim }) => {
-    const bias = (n: number, shape: readonly number[]) =>
-      A.number(inputs.b!.data[Math.floor(n / (shape[2]! * shape[3]!)) % shape[1]!]!);
-    const empty = (await run({ ...inputs, w: map(inputs.w!, () => 0) })).y!;
-    empty.data.forEach((value, n) => {
-      claim.equal(value, bias(n, empty.shape), `element ${n} of an empty kernel`);
-    });
-    const once = (await run(inputs)).y!;
-    const twice = (await run({ ...inputs, x: map(inputs.x!, (value) => 2 * value) })).y!;
-    twice.data.forEach((value, n) => {
-      const must = A.sub(A.mul(A.number(2), once.data[n]!), bias(n, once.shape));
-      claim.equal(value, must, `element ${n} of twice the image`);
-    });
-  },
-  C8: async ({ run, inputs, claim }) => {
-    const turned = { ...inputs, x: transposed(inputs.x!), w: transposed(inputs.w!) };
-    claim.same((await run(turned)).y!, transposed((await run(inputs)).y!), 'y transposed');
-  },
-  C9: withGradient(async ({ A, run, vjp, inputs, random, claim }) => {
-    const plain = { ...inputs, b: map(inputs.b!, () => 0) };
-    const { y } = await run(plain);
-    const cotangent = fill(inputs.x!, y!.shape, () => random.integer(-8, 8) / 8);
-    const { x, w, b } = await vjp(plain, { y: cotangent });
-    const product = inner(A, y!, exact(A, cotangent));
-    claim.equal(inner(A, x!, exact(A, inputs.x!)), product, 'x·dx');
-    claim.equal(inner(A, w!, exact(A, inputs.w!)), product, 'w·dw');
-    const [N, F, P, Q] = y!.shape as Shape;
-    const maps = lanes({ shape: [N, F, P * Q], data: exact(A, cotangent).data }, 2).map((one) => A.sum(one));
-    b!.data.forEach((value, o) => {
-      const sums = Array.from({ length: N }, (_, n) => maps[n * F + o]!);
-      claim.equal(value, A.sum(sums), `the gradient of bias ${o}`);
-    });
-  }),
+  C7: affineInImage,
+  C8: transposes,
+  C9: bilinear,
 });
 
 interface Numbers {

@@ -9,7 +9,7 @@ import { failureOf, judge } from './lib/judge.ts';
 const bugs = await loadCodedBugs();
 const tally = { tried: 0, flagged: 0, variants: 0, named: 0 };
 
-it('every bug that is known is written as code, or cannot be', () => {
+it(`${bugs.size} of ${loadBugs().length} bugs that are known are written as code, the others cannot be`, () => {
   expect([...bugs.keys(), ...Object.keys(absent)].sort()).toEqual(
     loadBugs()
       .map(({ id }) => id)
@@ -31,8 +31,8 @@ describe.each([...bugs])('bug %s', (_, bug) => {
     if (variant.includes(failure.first?.diagnosis?.variant ?? '')) tally.named++;
   });
 
-  it('is gone when it is mended', { timeout: 120_000 }, async () => {
-    expect(await judge(bug, true, dtypes[0]!, { runs: 40 })).toMatchObject({ verdict: 'conforming' });
+  it.each(dtypes)('is gone in %s when it is mended', { timeout: 120_000 }, async (dtype) => {
+    expect(await judge(bug, true, dtype, { runs: 40 })).toMatchObject({ verdict: 'conforming' });
   });
 
   it('names variants that there are', async () => {

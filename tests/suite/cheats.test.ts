@@ -152,6 +152,31 @@ it('the cases that nobody foresaw come with what was shown on them', async () =>
   });
 });
 
+it.each(FORMULAS)('a gradient of %s that writes into what it is given is caught', async (formula) => {
+  const { forward, vjp } = js.formulas[formula]!;
+  const spoiling: FormulaImplementation = {
+    forward,
+    async vjp(inputs, options, cotangents, call) {
+      const right = await vjp!(inputs, options, cotangents, call);
+      for (const { data } of Object.values(cotangents)) if (data.length > 0) data[0]! += 1;
+      return right;
+    },
+  };
+  const { checks } = await judged(formula, spoiling, (kind) => kind === 'purity');
+  expect(checks[0]).toMatchObject({ verdict: 'wrong', says: expect.stringContaining('its gradient writes') });
+});
+
+it('a dropped element may be a zero of either sign', async () => {
+  const forward: FormulaImplementation['forward'] = ({ x, mask }, { p = 0.5 }) => ({
+    y: {
+      shape: x!.shape,
+      data: Float32Array.from(x!.data, (v, n) => (v * mask!.data[n]!) / (1 - Number(p))),
+    },
+  });
+  const { checks } = await judged('dropout', { forward }, (kind) => kind === 'influence');
+  expect(checks).toMatchObject([{ verdict: 'conforming' }]);
+});
+
 describe('an option that never arrives is noticed', async () => {
   const named = (await loadFormulas()).flatMap(({ name, options = {} }) =>
     Object.keys(options).map((option) => [name, option] as const),

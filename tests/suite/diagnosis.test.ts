@@ -61,6 +61,18 @@ describe('a diagnosis', () => {
     });
   });
 
+  it('is none that breaks down on a case', () => {
+    const broken: Explanation = {
+      kind: 'mistake',
+      says: 'broken',
+      fits: () => {
+        throw new RangeError('Invalid array length');
+      },
+    };
+    expect(diagnose(subject([broken, explanation('known', 0)]), two, [])).toMatchObject({ says: 'known' });
+    expect(diagnose(subject([broken]), two, [])).toBeUndefined();
+  });
+
   it('of outputs that failed is no mistake in the gradient alone', () => {
     const inGradient = { ...explanation('in the gradient', 0), gradientOnly: true };
     const [outputs, gradients] = (['outputs', 'gradients'] as const).map((of) => ({ ...witness, of }));

@@ -73,13 +73,29 @@ describe('a tally says of the cases what they say together', () => {
         const failed = cases.filter((one) => one.failed !== undefined && !one.skipped);
         const proven = answered.filter(({ finding }) => finding.verdict === 'conforming').length;
         expect(runs).toBe(cases.length);
-        expect(verdict).toBe(failed.length === 0 && proven > 0 ? 'conforming' : 'inconclusive');
+        const enough = answered.length >= runs / 10;
+        expect(verdict).toBe(failed.length === 0 && proven > 0 && enough ? 'conforming' : 'inconclusive');
         expect(skipped ?? false).toBe(failed.length === 0 && answered.length === 0);
         if (failed.length > 0)
           expect(says).toContain(`${failed.length} of ${runs} cases gave no answer: ${failed[0]!.failed}`);
-        else if (proven > 0) expect(says).toBe(`${proven} of ${runs} cases conform`);
+        else if (proven > 0 && enough) expect(says).toBe(`${proven} of ${runs} cases conform`);
       }),
       { numRuns: 500 },
     );
+  });
+
+  it.each([
+    [10, 'conforming', '10 of 100 cases conform'],
+    [9, 'inconclusive', '9 of 100 cases were answered, the others skipped: too large'],
+  ] as const)('that %i of a hundred are answered', (answers, verdict, says) => {
+    const tally = new Tally();
+    const value = { regime: 'any' } as Case;
+    for (let seed = 0; seed < 100; seed++)
+      tally.add(
+        seed < answers
+          ? { value, seed, finding: { verdict: 'conforming' } }
+          : { value, seed, finding: { verdict: 'inconclusive' }, failed: 'too large', skipped: true },
+      );
+    expect(tally.passed(check)).toMatchObject({ verdict, says });
   });
 });

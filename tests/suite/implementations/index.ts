@@ -1,5 +1,6 @@
 import { type Implementation, implementation } from '../../../backends/lib/contract.ts';
 import conv2d from './conv2d.ts';
+import { batchNorm, groupNorm, instanceNorm } from './folded-norms.ts';
 import type { Forms } from './form.ts';
 import layerNorm from './layer-norm.ts';
 import lstmCell from './lstm-cell.ts';
@@ -10,6 +11,9 @@ import softmax from './softmax.ts';
 const forms: Readonly<Record<string, Forms>> = {
   softmax,
   'layer-norm': layerNorm,
+  'batch-norm': batchNorm,
+  'group-norm': groupNorm,
+  'instance-norm': instanceNorm,
   'lstm-cell': lstmCell,
   'scaled-dot-product-attention': scaledDotProductAttention,
   conv2d,
