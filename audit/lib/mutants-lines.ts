@@ -23,12 +23,17 @@ export function mutantLines(
 }
 
 /** The score: what was caught of what could be. */
-export function mutantSummary({ formulas, mutants, variants, complete }: MutantsSummary): string[] {
+export function mutantSummary({ formulas, mutants, variants, entries, complete }: MutantsSummary): string[] {
   const share = (part: number, rest: number) =>
     part + rest === 0 ? '–' : `${((100 * part) / (part + rest)).toFixed(2)} %`;
   return [
     `${formulas} formulas${complete ? '' : '; interrupted before the end'}`,
     `mutants   ${mutants.caught} caught, ${mutants.survived} survived: ${share(mutants.caught, mutants.survived)}; ${mutants.equivalent} equivalent (the same in high precision, on cases of every regime)`,
     `variants  ${variants.caught} caught, ${variants.survived} survived: ${share(variants.caught, variants.survived)}; ${variants.named} named by the first failure (${share(variants.named, variants.caught - variants.named)}); ${variants.admitted} admitted, each for its reason`,
+    ...(entries
+      ? [
+          `numbers other than 0 in a counterexample, of ${entries.of}: half have at most ${entries.median}, nine of ten at most ${entries.nineOfTen}`,
+        ]
+      : []),
   ];
 }

@@ -24,6 +24,8 @@ export interface MutantsOf {
     readonly admitted: readonly Undetected[];
     readonly survived: readonly Undetected[];
   };
+  /** Of the counterexample of each mutant that was caught by cases that were drawn: how many numbers are not 0. */
+  readonly entries?: readonly number[];
 }
 
 export interface MutantsReport {
@@ -43,6 +45,8 @@ export interface MutantsSummary {
     readonly admitted: number;
     readonly survived: number;
   };
+  /** How many numbers of a counterexample are not 0, where counterexamples were shrunk. */
+  readonly entries?: { readonly of: number; readonly median: number; readonly nineOfTen: number };
   readonly complete: boolean;
 }
 
@@ -52,6 +56,8 @@ export function summedMutants(
   wanted: number,
 ): MutantsReport {
   const sum = (count: (one: MutantsOf) => number) => formulas.reduce((total, one) => total + count(one), 0);
+  const entries = formulas.flatMap((one) => one.entries ?? []).sort((a, b) => a - b);
+  const below = (share: number) => entries[Math.floor(share * (entries.length - 1))]!;
   return {
     ...head,
     formulas,
@@ -68,6 +74,9 @@ export function summedMutants(
         admitted: sum(({ variants }) => variants.admitted.length),
         survived: sum(({ variants }) => variants.survived.length),
       },
+      ...(entries.length > 0 && {
+        entries: { of: entries.length, median: below(0.5), nineOfTen: below(0.9) },
+      }),
       complete: formulas.length === wanted,
     },
   };

@@ -14,17 +14,22 @@ export interface MutantsUnit {
 export interface MutantsSettings {
   readonly seed: number;
   readonly runs: number;
+  /** Are counterexamples shrunk, and what is left of them counted? */
+  readonly shrink: boolean;
 }
 
 async function run({ name, dtype }: MutantsUnit, settings: MutantsSettings): Promise<MutantsOf> {
   const suite = await loadSuite(name);
   const mutants = { caught: 0, equivalent: [] as Undetected[], survived: [] as Undetected[] };
+  const entries: number[] = [];
   const variants = { caught: 0, named: 0, admitted: [] as Undetected[], survived: [] as Undetected[] };
   // A drawn output is held to its laws alone, and these are about its mean.
   if ('sampled' in suite.spec && suite.spec.sampled) return { name, dtype, mutants, variants };
-  for await (const { says, in: where, outcome } of tryMutants(suite, dtype, settings))
+  for await (const { says, in: where, outcome, entries: left } of tryMutants(suite, dtype, settings)) {
     if (outcome === 'caught') mutants.caught++;
     else mutants[outcome].push({ says: `${where}, ${says}` });
+    if (left !== undefined) entries.push(left);
+  }
   for (const variant of Object.keys(suite.spec.variants)) {
     const { caughtBy, named, admitted } = await tryVariant(suite, variant, dtype, settings);
     if (caughtBy) variants.caught++;
@@ -32,7 +37,7 @@ async function run({ name, dtype }: MutantsUnit, settings: MutantsSettings): Pro
     else variants.survived.push({ says: variant });
     if (named) variants.named++;
   }
-  return { name, dtype, mutants, variants };
+  return { name, dtype, mutants, variants, ...(settings.shrink && { entries }) };
 }
 
 const broken = ({ name, dtype }: MutantsUnit, { message }: Error): MutantsOf => ({

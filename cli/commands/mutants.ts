@@ -25,6 +25,7 @@ interface Flags {
   readonly seed: number;
   readonly jobs?: number;
   readonly equivalent?: true;
+  readonly shrink?: true;
   readonly json?: true;
 }
 
@@ -42,13 +43,14 @@ export default function addMutants(assay: Command): void {
     .option('--seed <n>', 'another seed draws other cases', wholeNumber(0, 2 ** 32 - 1), 1)
     .option('--jobs <n>', 'threads (default: one for each core)', wholeNumber(1, 256))
     .option('--equivalent', 'list the mutants that mean the same, and the variants that may pass')
+    .option('--shrink', 'shrink counterexamples, and count the numbers in them that are not 0')
     .option('--json', 'one object, with all that was not caught')
     .addHelpText('after', EXIT_STATUS)
     .action(run);
 }
 
 async function run(flags: Flags): Promise<void> {
-  const { formula = [], dtype, tier, seed, json, equivalent = false } = flags;
+  const { formula = [], dtype, tier, seed, json, equivalent = false, shrink = false } = flags;
   const names = choose(formula, formulaNames(), 'formula');
   const dtypes: readonly Dtype[] = dtype ? [dtype] : ['f32', 'f64'];
   const units = names.flatMap((name) => dtypes.map((one) => ({ name, dtype: one })));
@@ -62,7 +64,7 @@ async function run(flags: Flags): Promise<void> {
   const [report, interrupted] = await interruptible(async (signal): Promise<[MutantsReport, boolean]> => {
     print([`assay ${version} mutants · seed ${seed} · ${tier}`]);
     const found = await mutants(units, {
-      settings: { seed, runs: TIERS[tier] },
+      settings: { seed, runs: TIERS[tier], shrink },
       jobs: flags.jobs ?? availableParallelism(),
       signal,
       onUnit: (unit) => terminal.status(`${++begun} of ${units.length} · ${unit.name} ${unit.dtype}`),

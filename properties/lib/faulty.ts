@@ -1,5 +1,6 @@
 import type { Dtype, Implementation } from '../../backends/lib/contract.ts';
 import { ImplementationFailure } from '../../backends/lib/failure.ts';
+import { guarded } from '../../backends/lib/guard.ts';
 import type { AllValues } from '../../reference/lib/evaluate.ts';
 import { ShapeError } from '../../reference/lib/gradient.ts';
 import type { Prepared, Reading } from '../../reference/lib/prepare.ts';
@@ -18,7 +19,7 @@ export function faulty(prepared: Prepared, variant: string, dtype: Dtype): Imple
   );
 }
 
-/** Equations as an implementation, computed step by step in the dtype. */
+/** Equations as an implementation, computed step by step in the dtype; it fails as a user's does where a size makes no sense. */
 export function plainProgram(
   name: string,
   prepared: Prepared,
@@ -38,7 +39,7 @@ export function plainProgram(
       throw thrown;
     }
   };
-  return {
+  return guarded({
     name,
     version: '0',
     dtypes: [dtype],
@@ -48,7 +49,7 @@ export function plainProgram(
         vjp: (inputs, options, cotangents) => read(inputs, options, cotangents, 'gradients'),
       },
     },
-  };
+  });
 }
 
 const tensors = (values: AllValues<number>, dtype: Dtype): Tensors =>

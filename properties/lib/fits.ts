@@ -66,7 +66,9 @@ function allowedBy(
 
 const A = level(128).ball;
 
+/** Nothing but itself is like an infinity. */
 const alike = (a: number, b: number, dtype: Dtype): boolean =>
-  Object.is(a, b) ||
-  a === b ||
+  Object.is(a, b) || a === b || (Number.isFinite(a) && Number.isFinite(b) && isNear(a, b, dtype));
+
+const isNear = (a: number, b: number, dtype: Dtype): boolean =>
   Math.abs(a - b) <= 2 ** -6 * Math.max(Math.abs(a), Math.abs(b)) + formats[dtype].smallestSubnormal;

@@ -1,6 +1,9 @@
 import type { Dtype, FormulaImplementation } from '../../backends/lib/contract.ts';
+import type { Check } from './checks/check.ts';
 import { provenFault } from './proven-fault.ts';
-import type { RunOptions } from './run-check.ts';
+import type { Counterexample } from './report.ts';
+import { firstCounterexample, type RunOptions } from './run-check.ts';
+import type { Subject } from './subject.ts';
 import type { Mutated, Suite } from './suite.ts';
 
 /** What became of a mutant that was run as an implementation. */
@@ -12,13 +15,20 @@ export interface MutantTrial {
   readonly outcome: 'caught' | 'equivalent' | 'survived';
   /** The kind of the first check that caught it; 'no answer' where it broke down. */
   readonly by?: string;
+  /** How many numbers other than 0 its counterexample has, where it was asked for. */
+  readonly entries?: number;
+}
+
+export interface TrialOptions extends Pick<RunOptions, 'seed' | 'runs' | 'signal'> {
+  /** Is the counterexample of each shrunk, and what is left of it counted? */
+  readonly shrink?: boolean;
 }
 
 /** Runs every mutant through the checks until one catches it: as a whole, and as a backward pass of the right formula. At most so many, if that is said. */
 export async function* tryMutants(
   suite: Suite,
   dtype: Dtype,
-  options: Pick<RunOptions, 'seed' | 'runs' | 'signal'>,
+  options: TrialOptions,
   most?: number,
 ): AsyncGenerator<MutantTrial> {
   const { name } = suite.spec;
@@ -45,19 +55,37 @@ async function tried(
   mutant: Mutated,
   entry: FormulaImplementation,
   dtype: Dtype,
-  options: Pick<RunOptions, 'seed' | 'runs' | 'signal'>,
+  options: TrialOptions,
   of: 'outputs' | 'gradients',
-): Promise<Pick<MutantTrial, 'outcome' | 'by'>> {
+): Promise<Pick<MutantTrial, 'outcome' | 'by' | 'entries'>> {
   const { watched, broke } = watch(entry);
   const { subject, checks } = suite.examine(mutant.implementation, watched, dtype);
   for (const check of checks) {
     const fault = await provenFault(subject, check, options);
-    if (fault) return { outcome: 'caught', by: check.kind };
+    if (!fault) continue;
+    const caught = { outcome: 'caught', by: check.kind } as const;
+    return options.shrink ? { ...caught, ...(await entriesLeft(subject, check, options)) } : caught;
   }
   // A check that gets no answer does not say yes.
   if (broke()) return { outcome: 'caught', by: 'no answer' };
   return { outcome: mutant.isEquivalent(of) ? 'equivalent' : 'survived' };
 }
+
+/** Fixed cases are printed as the spec or the row has them: they are nobody's to shrink. */
+async function entriesLeft(
+  subject: Subject,
+  check: Check,
+  options: TrialOptions,
+): Promise<Pick<MutantTrial, 'entries'>> {
+  if (Array.isArray(check.cases)) return {};
+  const { inputs, cotangents } = (await firstCounterexample(subject, check, options))!;
+  return { entries: nonZero(inputs) + nonZero(cotangents ?? {}) };
+}
+
+const nonZero = (tensors: Counterexample['inputs']): number =>
+  Object.values(tensors)
+    .flatMap(({ data }) => data)
+    .filter((x) => x !== 0 && x !== '-0').length;
 
 /** The same, and whether it ever broke down. */
 function watch(entry: FormulaImplementation): { watched: FormulaImplementation; broke: () => boolean } {

@@ -56,12 +56,33 @@ const reportOf = async (
 export async function firstFault(
   subject: Subject,
   check: Check,
-  { seed, runs, signal }: Pick<RunOptions, 'seed' | 'runs' | 'signal'>,
+  options: Pick<RunOptions, 'seed' | 'runs' | 'signal'>,
 ): Promise<Finding | undefined> {
+  const first = await firstFailing(subject, check, options);
+  return first && { ...first.finding, says: first.finding.says ?? sentence(first.finding) };
+}
+
+/** The counterexample that is printed for the first case that fails, of those that a run tries. */
+export async function firstCounterexample(
+  subject: Subject,
+  check: Check,
+  options: Pick<RunOptions, 'seed' | 'runs' | 'signal'>,
+): Promise<Counterexample | undefined> {
+  const first = await firstFailing(subject, check, options);
+  if (!first) return undefined;
+  const { value, finding } = await shrunk(subject, check, first, new Breath(options.signal));
+  return printable(value, finding.of === 'gradients');
+}
+
+async function firstFailing(
+  subject: Subject,
+  check: Check,
+  { seed, runs, signal }: Pick<RunOptions, 'seed' | 'runs' | 'signal'>,
+): Promise<Tried | undefined> {
   const breath = new Breath(signal);
   for (let run = 0; run < caseCount(check, runs); run++) {
-    const { finding } = await tryOne(subject, check, ...seeded(subject, check, seed, run));
-    if (isFault(finding.verdict)) return { ...finding, says: finding.says ?? sentence(finding) };
+    const tried = await tryOne(subject, check, ...seeded(subject, check, seed, run));
+    if (isFault(tried.finding.verdict)) return tried;
     if (breath.isDue) await breath.take();
   }
   return undefined;

@@ -11,6 +11,13 @@ describe('assay mutants', () => {
     expect(stdout).toMatch(/^✓ relu {2}f64 /mu);
     expect(stdout).toMatch(/^mutants {3}16 caught, 0 survived: 100\.00 %; 0 equivalent/mu);
     expect(stdout).not.toContain('admitted: ');
+    expect(stdout).not.toContain('numbers other than 0');
+  });
+
+  it('counts what is left of counterexamples', async () => {
+    const flags = ['--formula', 'relu', '--dtype', 'f32', '--jobs', '1', '--shrink'] as const;
+    const { stdout } = await assay('mutants', ...flags);
+    expect(stdout).toMatch(/^numbers other than 0 in a counterexample, of 8: half have at most [12], nine/mu);
   });
 
   it('lists what need not be caught, with the reason', async () => {
@@ -55,6 +62,16 @@ describe('a report', () => {
       survived: [{ says: 'late' }],
     },
   } as const;
+
+  it('has the median of what counterexamples are left with', () => {
+    const head = { assay: '0', seed: 1, tier: 'default' };
+    const [few, many] = [
+      { ...one, entries: [3, 1, 2] },
+      { ...one, entries: [9, 1] },
+    ];
+    expect(summedMutants(head, [few, many], 2).summary.entries).toEqual({ of: 5, median: 2, nineOfTen: 3 });
+    expect(summedMutants(head, [one], 1).summary).not.toHaveProperty('entries');
+  });
 
   it('names what survived', () => {
     expect(mutantLines(one, 6, false)).toEqual([

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { implementation } from '../../backends/lib/contract.ts';
+import type { Case } from '../../properties/lib/case.ts';
 import { checkFormula } from '../../properties/lib/check-formula.ts';
 import { diagnose, type Explanation, type Witness } from '../../properties/lib/diagnose.ts';
 import { loadSuite } from '../../properties/lib/listing.ts';
@@ -24,6 +25,22 @@ describe('one slip in the equations that nobody has declared is named', () => {
     expect(diagnosis).toMatchObject({ kind: 'slip', says });
     expect(diagnosis).not.toHaveProperty('variant');
   });
+});
+
+it('what overflows is no explanation of a number', async () => {
+  // 1 / (1 − exp(−0)) is infinite.
+  const wrong = implementation({
+    name: 'wrong',
+    dtypes: ['f32'],
+    formulas: { sigmoid: ({ x }) => ({ y: { shape: x!.shape, data: x!.data.map(() => 0.505) } }) },
+  });
+  const value: Case = {
+    ...{ dtype: 'f32', regime: 'zeros', seed: 1, options: {}, cotangents: {} },
+    inputs: { x: { shape: [2], data: new Float32Array(2) } },
+  };
+  const { subject } = (await loadSuite('sigmoid')).examine(wrong, wrong.formulas.sigmoid!, 'f32');
+  const witness: Witness = { value, of: 'outputs', answer: await subject.forward(value) };
+  expect(diagnose(subject, [witness], [])).toBeUndefined();
 });
 
 describe('a diagnosis', () => {

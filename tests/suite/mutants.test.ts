@@ -6,10 +6,13 @@ import { loadFormulas } from '../../spec/lib/listing.ts';
 
 /** Of each formula; `npx assay mutants` tries them all. */
 const MOST = 6;
+/** Numbers other than 0 in the counterexamples of those. */
+const left: number[] = [];
 
 async function trialsOf(suite: Suite, most?: number): Promise<MutantTrial[]> {
   const trials: MutantTrial[] = [];
-  for await (const trial of tryMutants(suite, 'f32', { seed: 1, runs: 100 }, most)) trials.push(trial);
+  const options = { seed: 1, runs: 100, shrink: most !== undefined };
+  for await (const trial of tryMutants(suite, 'f32', options, most)) trials.push(trial);
   return trials;
 }
 
@@ -20,7 +23,14 @@ describe.each(formulas.map(({ name }) => name))('mutants of %s', (name) => {
   it('do not survive', { timeout: 60_000 }, async () => {
     const trials = await trialsOf(await loadSuite(name), MOST);
     expect(trials.filter(({ outcome }) => outcome === 'survived')).toEqual([]);
+    left.push(...trials.flatMap(({ entries }) => entries ?? []));
   });
+});
+
+it('the counterexample of a mutant is small enough to be read', () => {
+  left.sort((a, b) => a - b);
+  expect(left.length).toBeGreaterThan(500);
+  expect(left[left.length >> 1]).toBeLessThanOrEqual(4);
 });
 
 describe('a mutant', () => {
