@@ -28,6 +28,8 @@ export interface CheckResult {
   readonly regimes: Readonly<Record<string, number>>;
 }
 
+/** How many more cases are tried where not one of those that a run tries could be decided. */
+const FURTHER = 20;
 /** How many simpler cases are tried before a counterexample is printed as it is. */
 const MOST_SHRINKS = 400;
 
@@ -99,8 +101,10 @@ async function tryAll(
   /** Answered before others that were asked earlier. */
   const early = new Map<number, Tried>();
   let next = 0;
+  const further = Array.isArray(check.cases) ? 0 : FURTHER;
+  const isNeeded = () => next < count || (next < count + further && next === tally.runs && tally.isUndecided);
   const worker = async () => {
-    while (next < count) {
+    while (isNeeded()) {
       const run = next++;
       early.set(run, await tryOne(subject, check, ...seeded(subject, check, seed, run)));
       for (let tried = early.get(tally.runs); tried; tried = early.get(tally.runs)) {

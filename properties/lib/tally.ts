@@ -65,6 +65,11 @@ export class Tally {
     return this.first.get(this.worst)!;
   }
 
+  /** Was no answer held against a finite bound? */
+  get isUndecided(): boolean {
+    return this.answered > 0 && this.proven === 0 && this.failures === 0 && !isFault(this.worst);
+  }
+
   /** The report of a check that found no fault. */
   passed({ kind, title }: Check): CheckReport {
     const { runs, failures, answered, proven } = this;
@@ -85,7 +90,7 @@ export class Tally {
         verdict: 'inconclusive',
         says: `${answered} of ${runs} cases were answered, the others skipped: ${this.excuse}`,
       };
-    if (proven === 0)
+    if (this.isUndecided)
       return { ...base, verdict: 'inconclusive', says: 'no case had a finite bound to be held against' };
     return { ...base, verdict: 'conforming', says: `${proven} of ${runs} cases conform` };
   }
