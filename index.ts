@@ -22,5 +22,6 @@ export {
 export { skip } from './backends/lib/failure.ts';
 export { cases } from './cli/lib/cases.ts';
 export { type ConformanceOptions, type ConformanceTest, conformance } from './cli/lib/conformance.ts';
+export { replay } from './cli/lib/replay-test.ts';
 export type { Case } from './properties/lib/case.ts';
 export type { CaseOptions } from './properties/lib/draw-case.ts';

@@ -1,6 +1,8 @@
 import { expect, it } from 'vitest';
+import { replay } from '../../index.ts';
 import { parseToken, token } from '../../properties/lib/replay.ts';
-import { assay, check, path } from './lib/assay.ts';
+import { assay, check, path, spawned } from './lib/assay.ts';
+import right from './modules/right.ts';
 
 const wrong = path('modules/wrong.mjs');
 
@@ -22,6 +24,24 @@ it('shows every failing case again as the report does', async () => {
     expect(again.status).toBe(1);
     expect(JSON.parse(again.stdout)).toMatchObject({ kind, says, counterexample, replay });
   }
+});
+
+it('shows it in another process, and in a test, to the last bit', async () => {
+  const { stdout } = await check(wrong, '--formula', 'leaky-relu', '--json');
+  const failed = (JSON.parse(stdout).formulas[0].checks as Check[]).find(({ kind }) => kind === 'agreement')!;
+  const { says, counterexample, replay: words } = failed;
+  const elsewhere = await spawned(['replay', words!, wrong, '--json']);
+  expect(JSON.parse(elsewhere.stdout)).toMatchObject({ says, counterexample });
+  const { default: mine } = await import(wrong);
+  await expect(replay(mine, words!)).rejects.toThrow(says);
+});
+
+it('is done in a test where the case conforms, and says what it takes', async () => {
+  await expect(replay(right, 'relu:agreement:f32:abc')).resolves.toBeUndefined();
+  await expect(replay(right, 'relu')).rejects.toThrow(/no replay token|token/u);
+  await expect(replay(right, 'softmax:agreement:f32:abc')).rejects.toThrow(
+    /does not have the formula 'softmax'/u,
+  );
 });
 
 it('prints the failure', async () => {
