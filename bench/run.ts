@@ -8,10 +8,6 @@ import { readings } from './readings.ts';
 import { scaling } from './scaling.ts';
 import { starting } from './starting.ts';
 
-/**
- * `npm run bench -- [--json] [judging] [readings] [kernels] [scaling] [starting] [growing]`: all of them unless some are named.
- * `npm run bench -- peers` has options of its own, and libraries to install: it runs only when named.
- */
 const benches: Readonly<Record<string, () => Promise<Table>>> = {
   judging,
   readings,
@@ -23,14 +19,31 @@ const benches: Readonly<Record<string, () => Promise<Table>>> = {
 
 if (process.argv[2] === 'peers') process.exit(await peers(process.argv.slice(3)));
 
-const { values, positionals } = parseArgs({
-  options: { json: { type: 'boolean', default: false } },
-  allowPositionals: true,
-});
-const unknown = positionals.filter((name) => !(name in benches));
-if (unknown.length > 0) {
-  console.error(`There is no bench '${unknown[0]}': ${[...Object.keys(benches), 'peers'].join(', ')}`);
-  process.exit(2);
+const USAGE = `npm run bench -- [--json] [bench…]
+
+  ${Object.keys(benches).join(', ')}: all of them unless some are named
+  peers: has options of its own, and libraries to install; it runs only when named (peers --help)`;
+
+const { values, positionals } = parsed();
+if (values.help) {
+  console.log(USAGE);
+  process.exit();
+}
+
+function parsed() {
+  try {
+    const options = {
+      json: { type: 'boolean', default: false },
+      help: { type: 'boolean', default: false },
+    } as const;
+    const read = parseArgs({ options, allowPositionals: true });
+    const unknown = read.positionals.find((name) => !(name in benches));
+    if (unknown === undefined) return read;
+    throw new Error(unknown === 'peers' ? "'peers' goes first, and alone" : `There is no bench '${unknown}'`);
+  } catch (thrown) {
+    console.error(`${(thrown as Error).message}\n\n${USAGE}`);
+    process.exit(2);
+  }
 }
 
 const tables: Record<string, Table> = {};
