@@ -49,14 +49,23 @@ export class EquationSubject extends Subject<Prepared> {
 
   override get known(): Explanation[] {
     const { prepared, entry } = this;
-    return Object.entries(prepared.spec.variants)
+    const variants = Object.entries(prepared.spec.variants)
       .filter(([variant]) => variant !== entry.variant)
-      .map(([variant, { kind, says, who, force, shows }]) => ({
-        ...{ variant, kind, says, ...(who !== undefined && { who }) },
-        gradientOnly: shows === 'in the gradient',
-        fits: (witness) =>
-          fits(this, prepared.variant(variant), { ...witness.value.options, ...force }, witness),
-      }));
+      .map(
+        ([variant, { kind, says, who, force, shows }]): Explanation => ({
+          ...{ variant, kind, says, ...(who !== undefined && { who }) },
+          gradientOnly: shows === 'in the gradient',
+          fits: (witness) =>
+            fits(this, prepared.variant(variant), { ...witness.value.options, ...force }, witness),
+        }),
+      );
+    if (entry.variant === undefined) return variants;
+    const definition: Explanation = {
+      kind: 'convention',
+      says: `the definition itself, not the declared '${entry.variant}'`,
+      fits: (witness) => fits(this, prepared.truth, witness.value.options, witness),
+    };
+    return [definition, ...variants];
   }
 
   override get slips(): Explanation[] {

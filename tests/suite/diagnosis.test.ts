@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import js from '../../backends/js/index.ts';
 import { implementation } from '../../backends/lib/contract.ts';
 import type { Case } from '../../properties/lib/case.ts';
 import { checkFormula } from '../../properties/lib/check-formula.ts';
@@ -24,6 +25,23 @@ describe('one slip in the equations that nobody has declared is named', () => {
     const { diagnosis } = report.checks.find(({ kind }) => kind === 'agreement')!;
     expect(diagnosis).toMatchObject({ kind: 'slip', says });
     expect(diagnosis).not.toHaveProperty('variant');
+  });
+});
+
+it('what does not do as it declares, but as the definition has it, is told so', async () => {
+  const formulas = { 'gru-cell': { ...js.formulas['gru-cell']!, variant: 'update-gate-keeps-new' } };
+  const report = await checkFormula(
+    await loadSuite('gru-cell'),
+    { ...implementation({ name: 'wrong', dtypes: ['f32'], formulas }) },
+    'f32',
+    { seed: 1, runs: 40, pipeline: 1 },
+  );
+  expect(report.checks.find(({ kind }) => kind === 'agreement')).toMatchObject({
+    verdict: 'wrong',
+    diagnosis: {
+      kind: 'convention',
+      says: "the definition itself, not the declared 'update-gate-keeps-new'",
+    },
   });
 });
 
