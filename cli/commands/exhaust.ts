@@ -1,22 +1,25 @@
-import { existsSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import type { Command } from 'commander';
+import type { Implementation } from '../../backends/lib/contract.ts';
+import { isFailure } from '../../backends/lib/failure.ts';
 import { isScalar } from '../../properties/lib/checks/every-number.ts';
 import { EquationSubject } from '../../properties/lib/equation-subject.ts';
 import { ALL, type Exhausted, exhaust, NOTHING } from '../../properties/lib/exhaust.ts';
 import { loadSuite } from '../../properties/lib/listing.ts';
 import { formulaNames } from '../../spec/lib/listing.ts';
-import { CONFORMS, FAILS, INTERRUPTED } from '../lib/exit-status.ts';
+import { readState, writeState } from '../lib/exhaust-state.ts';
+import { CONFORMS, FAILS, INTERRUPTED, PROVES_NOTHING } from '../lib/exit-status.ts';
 import { wholeNumber } from '../lib/flags.ts';
 import { choose } from '../lib/glob.ts';
 import { interruptible } from '../lib/interrupt.ts';
+import { failureOf } from '../lib/load-failure.ts';
 import { printable } from '../lib/printable.ts';
-import { load } from '../lib/source.ts';
+import { load, type Source } from '../lib/source.ts';
 import { Terminal } from '../lib/terminal.ts';
 import { UsageError } from '../lib/usage-error.ts';
 import { version } from '../lib/version.ts';
 
 const EXIT_STATUS = `
-Exit status: 0 conforms · 1 does not · 2 wrong usage · 130 interrupted`;
+Exit status: 0 conforms · 1 does not · 2 wrong usage · 3 nothing proved · 130 interrupted`;
 
 /** The state is written so often, and where nobody watches a line is printed so often, in milliseconds. */
 const SAVED = 5000;
@@ -46,74 +49,95 @@ export default function addExhaust(assay: Command): void {
     .action(run);
 }
 
-async function run(module: string, { formula, from, to, state, timeout }: Flags): Promise<void> {
+async function run(module: string, flags: Flags): Promise<void> {
+  const { formula, from, to, timeout } = flags;
   const [name] = choose([formula], formulaNames(), 'formula');
   if (name !== formula) throw new UsageError(`Name one formula; '${formula}' is a pattern`);
-  const implementation = await load({ module }, { timeoutMs: timeout, formulas: [name] });
+  if (from >= to) throw new UsageError(`--from ${from} must come before --to ${to}`);
+  const terminal = new Terminal(process.stdout, process.stderr);
+  const source: Source = { module };
+  let implementation: Implementation;
+  try {
+    implementation = await load(source, { timeoutMs: timeout, formulas: [name] });
+  } catch (thrown) {
+    terminal.note(`assay: ${failureOf(source, thrown)}\n`);
+    process.exitCode = PROVES_NOTHING;
+    return;
+  }
+  try {
+    process.exitCode = await exhausted(
+      implementation,
+      await subjectOf(implementation, name),
+      flags,
+      terminal,
+    );
+  } finally {
+    await implementation.close?.();
+  }
+}
+
+async function subjectOf(implementation: Implementation, name: string): Promise<EquationSubject> {
   const entry = implementation.formulas[name];
-  if (!entry || !implementation.dtypes.includes('f32'))
+  if (!entry || !(entry.dtypes ?? implementation.dtypes).includes('f32'))
     throw new UsageError(`'${implementation.name}' does not have '${name}' in f32`);
   const { subject } = (await loadSuite(name)).examine(implementation, entry, 'f32');
   if (!(subject instanceof EquationSubject) || !isScalar(subject))
     throw new UsageError(`'${name}' is not a function of one number`);
-
-  const head = {
-    assay: version,
-    implementation: `${implementation.name} ${implementation.version}`,
-    formula: name,
-  };
-  const start =
-    state !== undefined && existsSync(state) ? readState(state, head) : { ...NOTHING, next: from };
-  const terminal = new Terminal(process.stdout, process.stderr);
-  const share = ({ next }: Exhausted) => `${((100 * (next - from)) / (to - from)).toFixed(1)} %`;
-  const line = (known: Exhausted) =>
-    `${name} f32 · ${share(known)} · ${known.judged} numbers · ${known.verdict} · worst ${known.worstUlp.toFixed(3)} ulp`;
-  const save = (known: Exhausted) => {
-    if (state === undefined) return;
-    writeFileSync(`${state}.new`, `${JSON.stringify({ ...head, ...known }, null, 2)}\n`);
-    renameSync(`${state}.new`, state);
-  };
-  terminal.print(
-    `assay ${version} exhaust · ${printable(head.implementation)} · from bits ${start.next} to ${to}\n`,
-  );
-  let [saved, printed] = [performance.now(), performance.now()];
-  const [known, interrupted] = await interruptible(async (signal): Promise<[Exhausted, boolean]> => {
-    const all = await exhaust(subject, start, to, signal, (known) => {
-      terminal.status(line(known));
-      const now = performance.now();
-      if (!terminal.live && now - printed > PRINTED) {
-        terminal.print(`${line(known)}\n`);
-        printed = now;
-      }
-      if (now - saved < SAVED) return;
-      save(known);
-      saved = now;
-    });
-    return [all, signal.aborted];
-  });
-  terminal.status('');
-  save(known);
-  terminal.print(`${line(known)}\n`);
-  if (known.first !== undefined) terminal.print(`the first fault: ${printable(known.first)}\n`);
-  await implementation.close?.();
-  process.exitCode = interrupted ? INTERRUPTED : known.verdict === 'conforming' ? CONFORMS : FAILS;
+  return subject;
 }
 
-/** What an earlier run of the same came to know. */
-function readState(file: string, head: Readonly<Record<string, string>>): Exhausted {
-  let read: Record<string, unknown>;
-  try {
-    read = JSON.parse(readFileSync(file, 'utf8'));
-  } catch (thrown) {
-    throw new UsageError(`--state ${file} is not the state of a run: ${(thrown as Error).message}`);
+/** Judges all numbers that are asked for, and prints what is known of them; gives the exit status. */
+async function exhausted(
+  { name, version: its }: Implementation,
+  subject: EquationSubject,
+  { from, to, state }: Flags,
+  terminal: Terminal,
+): Promise<number> {
+  const head = { assay: version, implementation: `${name} ${its}`, formula: subject.name };
+  let known = (state === undefined ? undefined : readState(state, head)) ?? { ...NOTHING, next: from };
+  const save = () => {
+    if (state !== undefined) writeState(state, head, known);
+  };
+  const line = () => {
+    const share = `${((100 * (known.next - from)) / (to - from)).toFixed(1)} %`;
+    return `${subject.name} f32 · ${share} · ${known.judged} numbers · ${known.verdict} · worst ${known.worstUlp.toFixed(3)} ulp`;
+  };
+  // A file that cannot be written is found now and not after hours.
+  save();
+  terminal.print(
+    `assay ${version} exhaust · ${printable(head.implementation)} · from bits ${known.next} to ${to}\n`,
+  );
+  let [saved, printed] = [performance.now(), performance.now()];
+  const onChunk = (all: Exhausted) => {
+    known = all;
+    terminal.status(line());
+    const now = performance.now();
+    if (!terminal.live && now - printed > PRINTED) {
+      terminal.print(`${line()}\n`);
+      printed = now;
+    }
+    if (now - saved < SAVED) return;
+    save();
+    saved = now;
+  };
+  let failure: string | undefined;
+  const interrupted = await interruptible(async (signal) => {
+    try {
+      await exhaust(subject, known, to, signal, onChunk);
+    } catch (thrown) {
+      if (!isFailure(thrown)) throw thrown;
+      failure = thrown.message;
+    }
+    return signal.aborted;
+  });
+  terminal.status('');
+  save();
+  terminal.print(`${line()}\n`);
+  if (known.first !== undefined) terminal.print(`the first fault: ${printable(known.first)}\n`);
+  if (failure !== undefined) {
+    terminal.note(`assay: no answer from bits ${known.next} on: ${printable(failure)}\n`);
+    return PROVES_NOTHING;
   }
-  for (const [name, value] of Object.entries(head))
-    if (read[name] !== value)
-      throw new UsageError(
-        `--state ${file} is of another run: its ${name} is ${JSON.stringify(read[name])}, not ${JSON.stringify(value)}`,
-      );
-  const { next, judged, worstUlp, verdict, faults, first } = read as unknown as Exhausted;
-  if (![next, judged, worstUlp, faults].every(Number.isFinite) || typeof verdict !== 'string')
-    throw new UsageError(`--state ${file} is not the state of a run`);
-  return { next, judged, worstUlp, verdict, faults, ...(first !== undefined && { first }) };
+  if (interrupted) return INTERRUPTED;
+  return known.verdict === 'conforming' ? CONFORMS : FAILS;
 }

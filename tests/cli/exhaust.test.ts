@@ -52,6 +52,35 @@ it.each([
   expect(stderr).not.toMatch(/\n +at /u);
 });
 
+it('says at once that a state cannot be written, and that there is no such range or implementation', async () => {
+  const missing = join(folder, 'none', 'x.json');
+  for (const [args, says] of [
+    [['js', '--state', missing], '--state'],
+    [['js', '--from', TO, '--to', FROM], 'must come before'],
+    [['jss'], 'There is no implementation'],
+  ] as const) {
+    const { status, stderr } = await assay('exhaust', ...args, '--formula', 'sigmoid');
+    expect([status, stderr]).toEqual([2, expect.stringContaining(says)]);
+  }
+});
+
+it('keeps what it has where the implementation gives up', async () => {
+  const [module, state] = [join(folder, 'late.mjs'), join(folder, 'late.json')];
+  writeFileSync(
+    module,
+    `export default { name: 'late', dtypes: ['f32'], formulas: { relu: ({ x }) => {
+      if (x.data.some((v) => v > 1.00098)) throw new Error('too large');
+      return { y: { shape: x.shape, data: x.data.map((v) => Math.max(0, v)) } }; } } };`,
+  );
+  const range = ['--from', FROM, '--to', TO, '--state', state];
+  const { status, stdout, stderr } = await assay('exhaust', module, '--formula', 'relu', ...range);
+  expect(status).toBe(3);
+  expect(line(stdout)).toMatch(/^relu f32 · 50\.0 % · 8192 numbers · conforming/u);
+  expect(stderr).toContain(`no answer from bits ${MIDDLE} on: `);
+  expect(stderr).toContain('too large');
+  expect(JSON.parse(readFileSync(state, 'utf8'))).toMatchObject({ next: Number(MIDDLE) });
+});
+
 it('names the first number that is wrong', async () => {
   const module = join(folder, 'wrong.mjs');
   writeFileSync(
