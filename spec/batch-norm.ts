@@ -22,7 +22,7 @@ export default formula({
     `scale[c] = 1 / sqrt(v[c] + eps)
      y[n,c,l] = (x[n,c,l] - mu[c]) * scale[c] * gamma[c] + beta[c]
      var1[c]  = (1 - momentum) * var[c] + momentum * (sum[n,l]((x[n,c,l] - mu[c])^2) / (N*L - 1))`,
-    'y[n,c,l] = (3 * x[n,c,l] - 9 * mu[c] / 3) * (gamma[c] / sqrt(9 * (v[c] + eps))) + 3 * beta[c] / 3',
+    'y[n,c,l] = (0.75 * x[n,c,l] - 0.5625 * mu[c] / 0.75) * (gamma[c] / sqrt(0.5625 * (v[c] + eps))) + 0.75 * beta[c] / 0.75',
   ],
   options: {
     momentum: real(0.1, [0.1, 0.25, 0.9]),

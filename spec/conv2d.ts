@@ -19,12 +19,7 @@ export default formula({
     Q = (W + 2*pad - dilation*(S - 1) - 1) div stride + 1
     y[o,p,q] = b[o] + sum[d<D,r<R,s<S](w[o,d,r,s] * x[(o div E)*D + d, stride*p + dilation*r - pad, stride*q + dilation*s - pad]|0)`,
   over: { batch: ['x'] },
-  options: {
-    stride: int(1, 3, 1),
-    pad: int(0, 2, 0),
-    dilation: int(1, 3, 1),
-    groups: int(1, 3, 1),
-  },
+  options: { stride: int(1, 3, 1), pad: int(0, 2, 0), dilation: int(1, 3, 1), groups: int(1, 3, 1) },
   sizes: { D: [1, 3], E: [1, 3], H: [1, 7], W: [1, 7], R: [1, 4], S: [1, 4] },
   requires: ['H + 2*pad >= dilation*(R - 1) + 1', 'W + 2*pad >= dilation*(S - 1) + 1'],
 
@@ -219,6 +214,16 @@ export default formula({
         Q = (W + 2*pad - dilation*(S - 1) - 1 + stride - 1) div stride + 1`,
       seen: ['convention 54'],
     },
+    winograd: {
+      kind: 'convention',
+      says: 'sums over whole tiles that cancel, as in Winograd’s algorithm: fewer products, and fewer digits',
+      edits: `over(a, t) = (a + t) - t
+        y[o,p,q] = b[o] + over(sum[d<D,r<R,s<S](w[o,d,r,s] * x[(o div E)*D + d, stride*p + dilation*r - pad, stride*q + dilation*s - pad]|0),
+          256*D * max[d<D,r<R,s<S](abs(w[o,d,r,s])) * max[d<D,r<R+6,s<S+6](abs(x[(o div E)*D + d, stride*p + dilation*(r - 3) - pad, stride*q + dilation*(s - 3) - pad]|0)))`,
+      shows: 'numerically',
+      imprecise: true,
+      who: 'cuDNN, oneDNN, MIOpen and ncnn, where they find it faster',
+    },
     'stride-ignored': {
       kind: 'mistake',
       says: 'stride 1, whatever stride was asked for',
@@ -335,8 +340,7 @@ export default formula({
     '004/layer.conv.padding-total': ['variant pad-counts-both-sides', 'law C12'],
   },
 
-  mathjs: `P = floor((H + 2 * pad - dilation * (R - 1) - 1) / stride) + 1;
-    Q = floor((W + 2 * pad - dilation * (S - 1) - 1) / stride) + 1;
+  mathjs: `P = floor((H + 2 * pad - dilation * (R - 1) - 1) / stride) + 1; Q = floor((W + 2 * pad - dilation * (S - 1) - 1) / stride) + 1;
     pixel(c, h, v) = (h >= 1 and h <= H and v >= 1 and v <= W) ? x[c, h, v] : 0;
     tap(o, d, r, s, p, q) = w[o, d, r, s] * pixel(floor((o - 1) / E) * D + d, stride * (p - 1) + dilation * (r - 1) - pad + 1, stride * (q - 1) + dilation * (s - 1) - pad + 1);
     row(o, d, r, p, q) = sum(map(range(1, S, true), f(s) = tap(o, d, r, s, p, q)));

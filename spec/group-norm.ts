@@ -21,7 +21,7 @@ export default formula({
   algorithms: [
     `scale[c] = 1 / sqrt(v[c] + eps)
      y[c,l]   = (x[c,l] - mu[c]) * scale[c] * gamma[c] + beta[c]`,
-    'y[c,l] = (3 * x[c,l] - 9 * mu[c] / 3) * (gamma[c] / sqrt(9 * (v[c] + eps))) + 3 * beta[c] / 3',
+    'y[c,l] = (0.75 * x[c,l] - 0.5625 * mu[c] / 0.75) * (gamma[c] / sqrt(0.5625 * (v[c] + eps))) + 0.75 * beta[c] / 0.75',
   ],
   over: { batch: ['x'] },
   options: { groups: int(1, 3, 2), eps: real(1e-5, [1e-5, 1e-3, 0.1, 1e-12]) },

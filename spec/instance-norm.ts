@@ -20,7 +20,7 @@ export default formula({
   algorithms: [
     `scale[n,c] = 1 / sqrt(v[n,c] + eps)
      y[n,c,l]   = (x[n,c,l] - mu[n,c]) * scale[n,c] * gamma[c] + beta[c]`,
-    'y[n,c,l] = (3 * x[n,c,l] - 9 * mu[n,c] / 3) * (gamma[c] / sqrt(9 * (v[n,c] + eps))) + 3 * beta[c] / 3',
+    'y[n,c,l] = (0.75 * x[n,c,l] - 0.5625 * mu[n,c] / 0.75) * (gamma[c] / sqrt(0.5625 * (v[n,c] + eps))) + 0.75 * beta[c] / 0.75',
   ],
   options: { eps: real(1e-5, [1e-5, 1e-3, 0.1, 1e-12]) },
   sizes: { N: [1, 3], C: [1, 4], L: [1, 6] },

@@ -96,6 +96,14 @@ export default formula({
       says: '(1 + tanh x)/2, with the input not halved',
       edits: 'y = (1 + tanh(x)) / 2',
     },
+    'from-tanh': {
+      kind: 'convention',
+      says: '(1 + tanh(x/2))/2, which has no digits left far to the left',
+      edits: 'y = (1 + tanh(x / 2)) / 2',
+      shows: 'numerically',
+      imprecise: true,
+      who: 'XLA and others where tanh is an instruction',
+    },
     'base-2': {
       kind: 'mistake',
       says: 'powers of two in the place of exp',

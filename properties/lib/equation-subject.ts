@@ -4,9 +4,10 @@ import type { Ball } from '../../reference/arithmetic/ball.ts';
 import type { AllValues } from '../../reference/lib/evaluate.ts';
 import { differentiable, type Gradient } from '../../reference/lib/gradient.ts';
 import type { Prepared, Reading } from '../../reference/lib/prepare.ts';
-import { gradientTolerance, tolerance } from '../../reference/lib/tolerance.ts';
+import { gradientTolerance, tolerance, widest } from '../../reference/lib/tolerance.ts';
 import { gradientTruth, truth } from '../../reference/lib/truth.ts';
 import type { Checked } from '../../spec/lib/check.ts';
+import type { Variant } from '../../spec/lib/formula.ts';
 import type { OptionValues, Tensor, Tensors } from '../../spec/lib/tensor.ts';
 import type { Case } from './case.ts';
 import { crop } from './crop.ts';
@@ -30,21 +31,36 @@ export class EquationSubject extends Subject<Prepared> {
   readonly reading: Reading;
   /** The inputs whose gradients it gives. */
   readonly differentiable: readonly string[];
+  /** Forms that give accuracy up on purpose, and are not held against what computes so. */
+  private readonly lossy: readonly Checked[];
 
   constructor(
     prepared: Prepared,
     implementation: Implementation,
     entry: FormulaImplementation,
     dtype: Dtype,
+    lossy: readonly Checked[] = [],
   ) {
     super(prepared, implementation, entry, dtype);
+    this.lossy = lossy;
     this.reading = entry.variant === undefined ? prepared.truth : prepared.variant(entry.variant);
     const { differentiates } = entry;
     this.differentiable = differentiable(prepared).filter((name) => differentiates?.includes(name) ?? true);
   }
 
   override with(entry: FormulaImplementation): EquationSubject {
-    return new EquationSubject(this.prepared, this.implementation, entry, this.target.dtype);
+    return new EquationSubject(this.prepared, this.implementation, entry, this.target.dtype, this.lossy);
+  }
+
+  /** The same, held only to what the known forms keep that give accuracy up on purpose; undefined where there are none. */
+  get lenient(): EquationSubject | undefined {
+    const { prepared, implementation, entry, target } = this;
+    if (entry.variant !== undefined) return undefined;
+    const lossy = Object.entries<Partial<Variant>>(prepared.spec.variants)
+      .filter(([, { imprecise }]) => imprecise)
+      .flatMap(([variant]) => prepared.variant(variant).algorithms);
+    if (lossy.length === 0) return undefined;
+    return new EquationSubject(prepared, implementation, entry, target.dtype, lossy);
   }
 
   override get known(): Explanation[] {
@@ -116,7 +132,8 @@ export class EquationSubject extends Subject<Prepared> {
   oracle({ inputs, options: asked }: Pick<Case, 'inputs' | 'options'>): Oracle {
     const { prepared, reading, target } = this;
     const options = this.options(asked);
-    const allowed = tolerance(prepared, reading.algorithms, target, inputs, options);
+    const texts = [...reading.algorithms, ...this.lossy];
+    const allowed = tolerance(prepared, texts, target, inputs, options);
     return {
       target,
       tolerance: allowed,
@@ -127,14 +144,16 @@ export class EquationSubject extends Subject<Prepared> {
   }
 
   /** What the gradients may be. */
-  gradientOracle({ inputs, options: asked, cotangents }: Question): Oracle {
+  gradientOracle(question: Question): Oracle {
+    const { inputs, options: asked, cotangents } = question;
     const { prepared, reading, target } = this;
     const options = this.options(asked);
     // An implementation is handed zeros for the outputs left out, and multiplies them by its slopes too.
     const given = this.completed(inputs, asked, cotangents);
     const read = (texts: Reading['algorithms']) =>
       this.given(gradientTolerance(prepared, texts, target, inputs, options, given));
-    const { gradients, kinked } = read(reading.algorithms);
+    const { gradients: sound, kinked } = read(reading.algorithms);
+    const gradients = this.lossy.length === 0 ? sound : widest([sound, this.gradientRounding(question)]);
     return {
       target,
       tolerance: gradients,
@@ -152,9 +171,8 @@ export class EquationSubject extends Subject<Prepared> {
     const { prepared, reading, target } = this;
     const given = this.completed(inputs, asked, cotangents);
     const options = this.options(asked);
-    return this.given(
-      gradientTolerance(prepared, reading.algorithms, target, inputs, options, given, 'first'),
-    ).gradients;
+    const texts = [...reading.algorithms, ...this.lossy];
+    return this.given(gradientTolerance(prepared, texts, target, inputs, options, given, 'first')).gradients;
   }
 
   /** Without the gradients that the implementation does not give. */

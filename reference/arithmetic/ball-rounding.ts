@@ -60,7 +60,8 @@ export function ballRounding(options: BallOptions): BallRounding {
   const { unitRoundoff: u, smallestNormal, smallestSubnormal, largest } = format;
   const functionUlp = options.functionUlp ?? 2;
   const ftz = options.ftz ?? false;
-  // One ulp is at most 2u relative. The double's own functions (fdlibm) stay within 2 ulp of theirs.
+  // One ulp is at most 2u relative. The double's own functions (fdlibm) stay within that of theirs too: the worst found is
+  // tanh near 0.23, 2.1 ulp and 2.63u off where 4u are allowed.
   const functionError = Math.max(2 * functionUlp * u, 2 ** -51);
   if (!(functionUlp >= 0 && 2 * functionError + 3 * u < 1)) {
     throw new RangeError(

@@ -71,7 +71,8 @@ export function gradientTolerance(
   };
 }
 
-function widest(all: readonly AllValues<Ball>[]): AllValues<Ball> {
+/** Of several readings the widest ball, element by element. */
+export function widest(all: readonly AllValues<Ball>[]): AllValues<Ball> {
   const [first, ...others] = all as [AllValues<Ball>, ...AllValues<Ball>[]];
   if (others.length === 0) return first;
   return Object.fromEntries(

@@ -125,6 +125,8 @@ export interface Variant {
   readonly who?: string;
   /** The same function in exact arithmetic: only its rounding or overflow gives it away (numerical), or only its gradient. */
   readonly shows?: 'numerically' | 'in the gradient';
+  /** It gives accuracy up on purpose: what errs no more than it may is imprecise, and nothing worse. */
+  readonly imprecise?: true;
   /** Why the judge takes it for right all the same: another subgradient at a kink, say. A test fails if it does not. */
   readonly admitted?: string;
   /** Rows of conventions, bug reports or notes where it is described. */

@@ -6,6 +6,7 @@ import { batch } from './batch.ts';
 import type { Check } from './check.ts';
 import { differences } from './differences.ts';
 import { example, special } from './examples.ts';
+import { forgiving } from './forgiving.ts';
 import { finiteGradient, gradient } from './gradient.ts';
 import { influence } from './influence.ts';
 import { law } from './law.ts';
@@ -13,7 +14,18 @@ import { purity } from './purity.ts';
 import { supported } from './supported.ts';
 
 /** Every check that applies to a formula with equations; nobody writes these down for a formula. */
-export function checksFor(subject: EquationSubject, laws: Readonly<Record<string, StatedLaw>>): Check[] {
+export function checksFor(
+  subject: EquationSubject,
+  laws: Readonly<Record<string, StatedLaw>>,
+): readonly Check[] {
+  const checks = strictly(subject, laws);
+  const { lenient } = subject;
+  if (!lenient) return checks;
+  const others = new Map(strictly(lenient, laws).map((check) => [check.kind, check]));
+  return checks.map((check) => forgiving(check, others.get(check.kind)!));
+}
+
+function strictly(subject: EquationSubject, laws: Readonly<Record<string, StatedLaw>>): Check[] {
   const { spec } = subject.prepared;
   const hasGradient = subject.entry.vjp !== undefined && subject.differentiable.length > 0;
   const declaresOther = subject.entry.variant !== undefined;

@@ -1,8 +1,7 @@
 import type { Tensors } from '../../../backends/lib/contract.ts';
 import type { Form } from './form.ts';
-import type { Machine } from './machine.ts';
-
-type Row = Float32Array;
+import type { Machine, Row } from './machine.ts';
+import { joined } from './rows.ts';
 
 /** One sample of an LSTM cell and the weights that all share. */
 export interface Cell {
@@ -30,7 +29,7 @@ export interface Steps {
 
 function run(m: Machine, steps: Steps, cell: Cell) {
   const { H, c } = cell;
-  const z = Float32Array.from({ length: 4 * H }, (_, r) => steps.preactivation(m, cell, r));
+  const z = m.row(4 * H, (r) => steps.preactivation(m, cell, r));
   const gates = z.map((v, r) => (r >= 2 * H && r < 3 * H ? m.tanh(v) : steps.sigmoid(m, v)));
   const [i, f, g, o] = [0, 1, 2, 3].map((q) => gates.subarray(q * H, (q + 1) * H));
   const c1 = c.map((v, k) => m.fma(f[k], v, m.mul(i[k], g[k])));
@@ -43,7 +42,7 @@ function reverse(m: Machine, steps: Steps, cell: Cell, dh1: Row, dc1: Row) {
   const { H, c } = cell;
   const { z, i, f, g, o, c1, t } = run(m, steps, cell);
   const inner = c1.map((v, k) => m.fma(m.mul(dh1[k], o[k]), steps.tanhSlope(m, v, t[k]), dc1[k]));
-  const dz = new Float32Array(4 * H);
+  const dz = m.zeros(4 * H);
   for (let k = 0; k < H; k++) {
     const [zi, zf, zg, zo] = [k, H + k, 2 * H + k, 3 * H + k];
     dz[zi] = m.mul(m.mul(inner[k], g[k]), steps.sigmoidSlope(m, z[zi], i[k]));
@@ -73,8 +72,20 @@ export function onCells(m: Machine, steps: Steps): ReturnType<Form> {
       const all = cellsOf(m, inputs).map((cell) => run(m, steps, cell));
       const { shape } = inputs.h;
       return {
-        h1: { shape, data: joined(all.map(({ h1 }) => h1)) },
-        c1: { shape, data: joined(all.map(({ c1 }) => c1)) },
+        h1: {
+          shape,
+          data: joined(
+            m,
+            all.map(({ h1 }) => h1),
+          ),
+        },
+        c1: {
+          shape,
+          data: joined(
+            m,
+            all.map(({ c1 }) => c1),
+          ),
+        },
       };
     },
 
@@ -89,7 +100,7 @@ export function onCells(m: Machine, steps: Steps): ReturnType<Form> {
       const N = cells.length;
       const toInput = (width: number, weights: Row) =>
         all.map(({ dz }) =>
-          Float32Array.from({ length: width }, (_, d) =>
+          m.row(width, (d) =>
             steps.back(
               m,
               H,
@@ -99,7 +110,7 @@ export function onCells(m: Machine, steps: Steps): ReturnType<Form> {
           ),
         );
       const toWeights = (width: number, input: (n: number) => Row) =>
-        Float32Array.from({ length: rows * width }, (_, at) =>
+        m.row(rows * width, (at) =>
           m.dot(
             N,
             (n) => all[n].dz[Math.floor(at / width)],
@@ -107,12 +118,15 @@ export function onCells(m: Machine, steps: Steps): ReturnType<Form> {
           ),
         );
       const gradients = {
-        x: joined(toInput(D, W)),
-        h: joined(toInput(H, U)),
-        c: joined(all.map(({ dc }) => dc)),
+        x: joined(m, toInput(D, W)),
+        h: joined(m, toInput(H, U)),
+        c: joined(
+          m,
+          all.map(({ dc }) => dc),
+        ),
         W: toWeights(D, (n) => cells[n].x),
         U: toWeights(H, (n) => cells[n].h),
-        b: Float32Array.from({ length: rows }, (_, r) => m.sum(N, (n) => all[n].dz[r])),
+        b: m.row(rows, (r) => m.sum(N, (n) => all[n].dz[r])),
       };
       return Object.fromEntries(
         Object.entries(gradients).map(([name, data]) => [name, { shape: inputs[name].shape, data }]),
@@ -120,5 +134,3 @@ export function onCells(m: Machine, steps: Steps): ReturnType<Form> {
     },
   };
 }
-
-const joined = (rows: readonly Row[]): Row => Float32Array.from(rows.flatMap((row) => [...row]));

@@ -1,9 +1,8 @@
 import type { Options, Tensors } from '../../../backends/lib/contract.ts';
 import type { Form, Forms } from './form.ts';
-import type { Machine } from './machine.ts';
+import type { Machine, Row } from './machine.ts';
 import { type Factor, gathered, inParts, type Product, productsOf, scattered } from './products.ts';
 
-type Row = Float32Array;
 type Products = readonly Product[];
 
 /** How the sums of a convolution and of its two adjoints are taken. */
@@ -27,10 +26,7 @@ function convolution(m: Machine, sums: Sums): ReturnType<Form> {
       const { products, shape, x, w } = read(inputs, options);
       const [N, F, P, Q] = shape;
       const bias = m.load(inputs.b.data);
-      const perOutput = Float32Array.from(
-        { length: N * F * P * Q },
-        (_, y) => bias[Math.floor(y / (P * Q)) % F],
-      );
+      const perOutput = m.row(N * F * P * Q, (y) => bias[Math.floor(y / (P * Q)) % F]);
       return { y: { shape, data: sums.forward(products, perOutput.length, w, x, perOutput) } };
     },
     vjp(inputs, options, cotangents) {
@@ -42,7 +38,7 @@ function convolution(m: Machine, sums: Sums): ReturnType<Form> {
       const gradients = {
         x: sums.toInput(products, x[1].length, ['y', dy], w),
         w: sums.toWeight(products, w[1].length, ['y', dy], x),
-        b: Float32Array.from({ length: F }, (_, f) => sums.toBias(planes(f))),
+        b: m.row(F, (f) => sums.toBias(planes(f))),
       };
       return Object.fromEntries(
         (['x', 'w', 'b'] as const).map((name) => [

@@ -25,7 +25,7 @@ const folded =
           const part = partOf(n, x.shape, options);
           parts.set(part, [...(parts.get(part) ?? []), n]);
         });
-        const data = new Float32Array(values.length);
+        const data = m.zeros(values.length);
         for (const places of parts.values()) {
           const count = places.length;
           const mean = m.div(
@@ -38,7 +38,7 @@ const folded =
             (i) => d[i],
             (i) => d[i],
           );
-          const root = m.sqrt(m.add(m.div(squares, count), Math.fround(options.eps as number)));
+          const root = m.sqrt(m.add(m.div(squares, count), m.constant(options.eps as number)));
           for (const n of places) {
             const c = Math.floor(n / L) % C;
             const scale = m.mul(m.div(1, root), scales[c]);

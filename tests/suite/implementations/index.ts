@@ -4,7 +4,8 @@ import { batchNorm, groupNorm, instanceNorm } from './folded-norms.ts';
 import type { Forms } from './form.ts';
 import layerNorm from './layer-norm.ts';
 import lstmCell from './lstm-cell.ts';
-import { type Machine, machines } from './machine.ts';
+import type { Machine } from './machine.ts';
+import { machines } from './machines.ts';
 import scaledDotProductAttention from './scaled-dot-product-attention.ts';
 import softmax from './softmax.ts';
 
@@ -27,8 +28,8 @@ export const implementationsOf = (formula: string, on: readonly Machine[] = mach
   Object.entries(forms[formula]).flatMap(([form, make]) =>
     on.map((machine) =>
       implementation({
-        name: `${form} (${machine.name})`,
-        dtypes: ['f32'],
+        name: `${form} (${machine.dtype}, ${machine.name})`,
+        dtypes: [machine.dtype],
         ftz: machine.flushes,
         formulas: { [formula]: make(machine) },
       }),

@@ -1,8 +1,6 @@
 import type { Tensor } from '../../../backends/lib/contract.ts';
 import type { Form } from './form.ts';
-import type { Machine } from './machine.ts';
-
-type Row = Float32Array;
+import type { Machine, Row } from './machine.ts';
 
 /** A formula of one lane, and its gradient, along the axis that is asked for. */
 export function alongLanes(
@@ -22,10 +20,10 @@ function each(m: Machine, axis: number, tensors: readonly Tensor[], f: (...rows:
   const length = shape[along];
   const stride = shape.slice(along + 1).reduce((product, size) => product * size, 1);
   const all = tensors.map(({ data }) => m.load(data));
-  const result = new Float32Array(all[0].length);
+  const result = m.zeros(all[0].length);
   for (let lane = 0; lane < result.length / length; lane++) {
     const start = Math.floor(lane / stride) * stride * length + (lane % stride);
-    const rows = all.map((data) => Float32Array.from({ length }, (_, k) => data[start + k * stride]));
+    const rows = all.map((data) => m.row(length, (k) => data[start + k * stride]));
     f(...(rows as [Row, Row])).forEach((y, k) => {
       result[start + k * stride] = y;
     });

@@ -1,8 +1,6 @@
 import type { Forms } from './form.ts';
-import type { Machine } from './machine.ts';
+import type { Machine, Row } from './machine.ts';
 import { onSamples, type Statistics } from './samples.ts';
-
-type Row = Float32Array;
 
 function twoPasses(m: Machine, x: Row, eps: number): Statistics {
   const mean = m.div(

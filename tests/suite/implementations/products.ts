@@ -1,7 +1,5 @@
 import type { Options, Tensors } from '../../../backends/lib/contract.ts';
-import type { Machine } from './machine.ts';
-
-type Row = Float32Array;
+import type { Machine, Row } from './machine.ts';
 
 /** One product of a convolution, y[y] += w[w]·x[x], and where it stands. */
 export interface Product {
@@ -76,8 +74,10 @@ export const gathered = (
   a: Factor,
   b: Factor,
   start?: (n: number, list: readonly Product[]) => number,
-): Row =>
-  Float32Array.from(sorted(products, into, length), (list, n) => dot(m, list, a, b, start?.(n, list)));
+): Row => {
+  const lists = sorted(products, into, length);
+  return m.row(length, (n) => dot(m, lists[n], a, b, start?.(n, lists[n])));
+};
 
 /** Each element as a sum of sums: one for each value of `by`. */
 export const inParts = (
@@ -87,17 +87,19 @@ export const inParts = (
   a: Factor,
   b: Factor,
   by: keyof Product,
-): Row =>
-  Float32Array.from(sorted(products, into, length), (list) => {
+): Row => {
+  const lists = sorted(products, into, length);
+  return m.row(length, (n) => {
     const parts = new Map<number, Product[]>();
-    for (const product of list) {
+    for (const product of lists[n]) {
       const part = parts.get(product[by]);
       if (part) part.push(product);
       else parts.set(product[by], [product]);
     }
     const sums = [...parts.values()].map((part) => dot(m, part, a, b));
-    return m.sum(sums.length, (n) => sums[n]);
+    return m.sum(sums.length, (part) => sums[part]);
   });
+};
 
 /** Product after product, each added to where it belongs. */
 export function scattered(
@@ -107,7 +109,7 @@ export function scattered(
   [i, a]: Factor,
   [j, b]: Factor,
 ): Row {
-  const totals = new Float32Array(length);
+  const totals = m.zeros(length);
   for (const product of products)
     totals[product[into]] = m.fma(a[product[i]], b[product[j]], totals[product[into]]);
   return totals;

@@ -1,8 +1,7 @@
 import type { Tensors } from '../../../backends/lib/contract.ts';
 import type { Form } from './form.ts';
-import type { Machine } from './machine.ts';
-
-type Row = Float32Array;
+import type { Machine, Row } from './machine.ts';
+import { joined } from './rows.ts';
 
 /** One query of attention and the keys and values that it meets. */
 export interface Query {
@@ -55,7 +54,7 @@ export function onQueries(m: Machine, steps: Steps): ReturnType<Form> {
     forward(inputs) {
       const rows = batches(m, inputs).flatMap(({ queries }) => queries.map(steps.output));
       const [B, N] = inputs.Q.shape;
-      return { y: { shape: [B, N, inputs.V.shape[2]], data: joined(rows) } };
+      return { y: { shape: [B, N, inputs.V.shape[2]], data: joined(m, rows) } };
     },
 
     vjp(inputs, _, { y }) {
@@ -65,7 +64,7 @@ export function onQueries(m: Machine, steps: Steps): ReturnType<Form> {
         const reversed = queries.map((query, i) => steps.reverse(query, cotangent(i)));
         const { key } = queries[0];
         return {
-          Q: grid(N, D, (i, d) => {
+          Q: grid(m, N, D, (i, d) => {
             const { ds } = reversed[i];
             return steps.scale(
               m.dot(
@@ -76,7 +75,7 @@ export function onQueries(m: Machine, steps: Steps): ReturnType<Form> {
               D,
             );
           }),
-          K: grid(M, D, (j, d) =>
+          K: grid(m, M, D, (j, d) =>
             steps.scale(
               m.dot(
                 N,
@@ -86,7 +85,7 @@ export function onQueries(m: Machine, steps: Steps): ReturnType<Form> {
               D,
             ),
           ),
-          V: grid(M, E, (j, e) =>
+          V: grid(m, M, E, (j, e) =>
             m.dot(
               N,
               (i) => reversed[i].p[j],
@@ -98,14 +97,18 @@ export function onQueries(m: Machine, steps: Steps): ReturnType<Form> {
       return Object.fromEntries(
         (['Q', 'K', 'V'] as const).map((name) => [
           name,
-          { shape: inputs[name].shape, data: joined(parts.map((part) => part[name])) },
+          {
+            shape: inputs[name].shape,
+            data: joined(
+              m,
+              parts.map((part) => part[name]),
+            ),
+          },
         ]),
       );
     },
   };
 }
 
-const grid = (rows: number, columns: number, f: (row: number, column: number) => number): Row =>
-  Float32Array.from({ length: rows * columns }, (_, n) => f(Math.floor(n / columns), n % columns));
-
-const joined = (rows: readonly Row[]): Row => Float32Array.from(rows.flatMap((row) => [...row]));
+const grid = (m: Machine, rows: number, columns: number, f: (row: number, column: number) => number): Row =>
+  m.row(rows * columns, (n) => f(Math.floor(n / columns), n % columns));

@@ -1,7 +1,6 @@
 import type { Form } from './form.ts';
-import type { Machine } from './machine.ts';
-
-type Row = Float32Array;
+import type { Machine, Row } from './machine.ts';
+import { joined } from './rows.ts';
 
 /** Of one sample. */
 export interface Statistics {
@@ -29,7 +28,7 @@ export function onSamples(
     return Array.from({ length: N }, (_, n) => all.subarray(n * K, (n + 1) * K));
   };
   const normalise = (x: Row, eps: unknown) => {
-    const statistics = measure(m, x, Math.fround(eps as number));
+    const statistics = measure(m, x, m.constant(eps as number));
     return { statistics, normal: steps.normal(x, statistics) };
   };
 
@@ -37,7 +36,7 @@ export function onSamples(
     forward({ x, gamma, beta }, { eps }) {
       const [scale, shift] = [m.load(gamma.data), m.load(beta.data)];
       const rows = rowsOf(x).map((row) => steps.output(normalise(row, eps).normal, scale, shift));
-      return { y: { shape: x.shape, data: concatenated(rows, x.data.length) } };
+      return { y: { shape: x.shape, data: joined(m, rows) } };
     },
 
     vjp({ x, gamma, beta }, { eps }, { y: dy }) {
@@ -61,20 +60,10 @@ export function onSamples(
       );
       const dBeta = scale.map((_, k) => m.sum(N, (n) => cotangents[n][k]));
       return {
-        x: { shape: x.shape, data: concatenated(dx, x.data.length) },
+        x: { shape: x.shape, data: joined(m, dx) },
         gamma: { shape: gamma.shape, data: dGamma },
         beta: { shape: beta.shape, data: dBeta },
       };
     },
   };
-}
-
-function concatenated(rows: readonly Row[], length: number): Row {
-  const all = new Float32Array(length);
-  let start = 0;
-  for (const row of rows) {
-    all.set(row, start);
-    start += row.length;
-  }
-  return all;
 }

@@ -1,10 +1,8 @@
+import { formats } from '../../../reference/arithmetic/dtype.ts';
 import type { Forms } from './form.ts';
-import type { Machine } from './machine.ts';
+import type { Machine, Row } from './machine.ts';
 import { onQueries, type Query } from './queries.ts';
-
-type Row = Float32Array;
-
-const LOWEST = -(2 - 2 ** -23) * 2 ** 127;
+import { largest } from './rows.ts';
 
 const scores = (
   m: Machine,
@@ -12,7 +10,7 @@ const scores = (
   scaled: (dot: number) => number,
   closed = -Infinity,
 ) =>
-  Float32Array.from({ length: M }, (_, j) =>
+  m.row(M, (j) =>
     open(j)
       ? scaled(
           m.dot(
@@ -30,8 +28,6 @@ const scaledBefore = (m: Machine, query: Query, onQuery: number, onKey?: number)
   return scores(m, { ...query, q: (d) => m.mul(query.q(d), onQuery), key }, (dot) => dot);
 };
 
-const largest = (x: Row): number => x.reduce((a, b) => Math.max(a, b), -Infinity);
-
 function exponentials(m: Machine, s: Row) {
   const max = largest(s);
   const e = s.map((v) => m.exp(m.sub(v, max)));
@@ -44,7 +40,7 @@ function weights(m: Machine, s: Row): Row {
 }
 
 const mixed = (m: Machine, { M, E, value }: Query, p: Row): Row =>
-  Float32Array.from({ length: E }, (_, e) =>
+  m.row(E, (e) =>
     m.dot(
       M,
       (j) => p[j],
@@ -57,7 +53,7 @@ function online(m: Machine, query: Query, s: Row, block: number): Row {
   const { E, value } = query;
   let max = -Infinity;
   let total = 0;
-  let result: Row = new Float32Array(E);
+  let result: Row = m.zeros(E);
   for (let start = 0; start < s.length; start += block) {
     const part = s.subarray(start, start + block);
     const next = Math.max(max, largest(part));
@@ -84,7 +80,7 @@ function online(m: Machine, query: Query, s: Row, block: number): Row {
 
 /** Σ_e dy V_j: the cotangents of the weights. */
 const weightCotangents = (m: Machine, { M, E, value }: Query, dy: Row): Row =>
-  Float32Array.from({ length: M }, (_, j) =>
+  m.row(M, (j) =>
     m.dot(
       E,
       (e) => dy[e],
@@ -135,7 +131,8 @@ export default {
   },
 
   'scores times 1/√D, masked by the lowest number; the Jacobian row by row': (m) => {
-    const scored = (query: Query) => scores(m, query, (dot) => m.mul(dot, m.div(1, m.sqrt(query.D))), LOWEST);
+    const scored = (query: Query) =>
+      scores(m, query, (dot) => m.mul(dot, m.div(1, m.sqrt(query.D))), -formats[m.dtype].largest);
     return onQueries(m, {
       output(query) {
         const { e, total } = exponentials(m, scored(query));

@@ -1,10 +1,7 @@
 import type { Forms } from './form.ts';
 import { alongLanes } from './lanes.ts';
-import type { Machine } from './machine.ts';
-
-type Row = Float32Array;
-
-const largest = (x: Row): number => x.reduce((a, b) => Math.max(a, b), -Infinity);
+import type { Machine, Row } from './machine.ts';
+import { largest } from './rows.ts';
 
 /** e = exp(x − max) and its sum, in two passes. */
 function twoPasses(m: Machine, x: Row) {
