@@ -37,6 +37,12 @@ export default formula({
      a[n]     = m[n] + log(sum[j](exp(z[n,j] - m[n])))
      along[n] = sum[j](z[n,j] == -∞ ? 0 : stop(exp(z[n,j] - a[n])) * (z[n,j] - stop(z[n,j])))
      l[n,k]   = z[n,k] - stop(a[n]) - 1 * along[n]`,
+    // And by the shares less what they should be, times what comes from above.
+    `m[n]     = stop(max[j](z[n,j]))
+     a[n]     = m[n] + log(sum[j](exp(z[n,j] - m[n])))
+     l[n,k]   = stop(z[n,k] - a[n])
+     along[n] = sum[j](z[n,j] == -∞ ? 0 : stop(exp(z[n,j] - a[n]) - q[n,j]) * (z[n,j] - stop(z[n,j])))
+     h[n]     = -sum[k](q[n,k] * l[n,k]) + 1 * along[n]`,
   ],
   options: { smoothing: real(0.1, [0.1, 0.001, 0.3, 0.9]), reduction: choice('mean', 'sum') },
   sizes: { K: [2, 5] },

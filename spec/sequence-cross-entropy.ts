@@ -20,6 +20,11 @@ export default formula({
     `m[n,s] = stop(max[j](z[n,s,j]))
      l[n,s] = m[n,s] + log(sum[j](exp(z[n,s,j] - m[n,s])))
      h[n,s] = mask[n,s] == 1 ? l[n,s] - z[n,s,t[n,s]] : 0`,
+    // The same, differentiated by hand: the share, less one for the true class, times what comes from above.
+    `m[n,s]     = stop(max[j](z[n,s,j]))
+     l[n,s]     = m[n,s] + log(sum[j](exp(z[n,s,j] - m[n,s])))
+     along[n,s] = sum[j](z[n,s,j] == -∞ ? 0 : stop(exp(z[n,s,j] - l[n,s]) - (j == t[n,s] ? 1 : 0)) * (z[n,s,j] - stop(z[n,s,j])))
+     h[n,s]     = mask[n,s] == 1 ? stop(l[n,s] - z[n,s,t[n,s]]) + 1 * along[n,s] : 0`,
   ],
   options: { reduction: choice('mean', 'sum') },
   sizes: { N: [1, 3], T: [1, 4], K: [1, 4] },

@@ -16,6 +16,12 @@ export default formula({
     `m[n]    = stop(max[k](z[n,k]))
      r[n,k]  = z[n,k] - m[n]
      loss[n] = log(sum[k](exp(r[n,k]))) - r[n,t[n]]`,
+    // The same, differentiated by hand: the share, less one for the true class, times what comes from above.
+    `m[n]     = stop(max[k](z[n,k]))
+     r[n,k]   = z[n,k] - m[n]
+     l[n]     = stop(log(sum[k](exp(r[n,k]))))
+     along[n] = sum[k](z[n,k] == -∞ ? 0 : stop(exp(r[n,k] - l[n]) - (k == t[n] ? 1 : 0)) * (z[n,k] - stop(z[n,k])))
+     loss[n]  = l[n] - stop(r[n,t[n]]) + 1 * along[n]`,
   ],
   sizes: { D: [1, 4], K: [1, 4] },
 

@@ -26,6 +26,11 @@ export default formula({
      l[n]     = m[n] + log(sum[j](exp(z[n,j] - m[n])))
      along[n] = sum[j](z[n,j] == -∞ ? 0 : stop(exp(z[n,j] - l[n])) * (z[n,j] - stop(z[n,j])))
      h[n]     = stop(l[n]) + 1 * along[n] - z[n,t[n]]`,
+    // And with the one taken off the share of the true class before anything is multiplied, as most do.
+    `m[n]     = stop(max[j](z[n,j]))
+     l[n]     = m[n] + log(sum[j](exp(z[n,j] - m[n])))
+     along[n] = sum[j](z[n,j] == -∞ ? 0 : stop(exp(z[n,j] - l[n]) - (j == t[n] ? 1 : 0)) * (z[n,j] - stop(z[n,j])))
+     h[n]     = stop(l[n] - z[n,t[n]]) + 1 * along[n]`,
   ],
   options: { reduction: choice('mean', 'sum') },
 

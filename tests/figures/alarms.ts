@@ -8,7 +8,7 @@ interface Result {
 }
 
 export default {
-  command: ['tests/suite/run-alarms.ts', '--json', '--cases', '100000'],
+  command: ['tests/suite/run-alarms.ts', '--json', '--cases', '50000'],
   says: ({ formulas, implementations, cases, alarms }) =>
     `${count(formulas)} formulas, ${count(implementations)} implementations that are right and different, ${count(cases)} cases: ${count(alarms)} false alarms`,
 } satisfies Measure<Result>;

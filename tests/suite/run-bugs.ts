@@ -1,42 +1,36 @@
-import { parseArgs } from 'node:util';
 import { TIERS } from '../../cli/lib/tiers.ts';
 import { loadBugs } from '../../spec/lib/notes.ts';
 import { loadCodedBugs } from '../bugs/lib/bugs.ts';
 import { failureOf } from '../bugs/lib/judge.ts';
-
-/** `npm run bugs -- [--seed 1] [--json] [bug…]`: bugs that people had, as code: are they flagged, and what does the first line say? */
-const { values, positionals } = parseArgs({
-  options: { seed: { type: 'string', default: '1' }, json: { type: 'boolean', default: false } },
-  allowPositionals: true,
-});
-const print = (line: string) => (values.json ? console.error(line) : console.log(line));
+import { runOptions } from './run-options.ts';
 
 const bugs = await loadCodedBugs();
-const unknown = positionals.filter((id) => !bugs.has(id));
-if (unknown.length > 0) {
-  console.error(`There is no code for '${unknown[0]}': those that there are stand in tests/bugs`);
-  process.exit(2);
-}
+
+/** `npm run bugs`: bugs that people had, as code: are they flagged, and what does the first line say? */
+const { numbers, names, json, print } = runOptions({
+  usage: 'npm run bugs -- [--seed 1] [--json] [bug…]: those that there are stand in tests/bugs',
+  numbers: { seed: 1 },
+  names: [...bugs.keys()],
+});
 const result = {
   known: loadBugs().length,
-  coded: bugs.size,
+  coded: names.length,
   flagged: { default: 0, deep: 0 },
   variants: 0,
   named: 0,
 };
 for (const [id, bug] of bugs) {
-  if (positionals.length > 0 && !positionals.includes(id)) continue;
+  if (!names.includes(id)) continue;
   const { dtypes = ['f32', 'f64'], variant = [] } = bug;
   const flaggedAt = async (runs: number) => {
     const failures = [];
-    for (const dtype of dtypes)
-      failures.push(await failureOf(bug, dtype, { runs, seed: Number(values.seed) }));
+    for (const dtype of dtypes) failures.push(await failureOf(bug, dtype, { runs, seed: numbers.seed! }));
     return { failures, all: failures.every(({ verdict }) => verdict !== 'conforming') };
   };
   const { failures, all } = await flaggedAt(TIERS.default);
   const atDeep = all || (await flaggedAt(TIERS.deep)).all;
-  const names = failures.map(({ first }) => first?.diagnosis?.variant ?? '');
-  const isNamed = names.every((name) => variant.includes(name));
+  const said = failures.map(({ first }) => first?.diagnosis?.variant ?? '');
+  const isNamed = said.every((name) => variant.includes(name));
   if (all) result.flagged.default++;
   if (atDeep) result.flagged.deep++;
   if (variant.length > 0) result.variants++;
@@ -45,9 +39,9 @@ for (const [id, bug] of bugs) {
   const named = variant.length === 0 ? '' : isNamed ? ' and named' : `, not named ${variant.join(' or ')}`;
   print(`${all ? '✓' : '✗'} ${id} ${bug.formula}: ${flagged}${named}`);
 }
-if (values.json) console.log(JSON.stringify(result, null, 1));
+if (json) console.log(JSON.stringify(result, null, 1));
 else
   console.log(
     `${result.flagged.default} flagged at the default tier, ${result.flagged.deep} at the deep one; ${result.named} of ${result.variants} that a variant describes are named by the first line`,
   );
-if (positionals.length === 0) process.exitCode = result.flagged.deep === result.coded ? 0 : 1;
+process.exitCode = result.flagged.deep === result.coded ? 0 : 1;

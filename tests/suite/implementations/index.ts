@@ -3,11 +3,18 @@ import conv2d from './conv2d.ts';
 import { batchNorm, groupNorm, instanceNorm } from './folded-norms.ts';
 import type { Forms } from './form.ts';
 import layerNorm from './layer-norm.ts';
+import linear from './linear.ts';
+import logSoftmax from './log-softmax.ts';
 import lstmCell from './lstm-cell.ts';
 import type { Machine } from './machine.ts';
 import { machines } from './machines.ts';
+import rmsNorm from './rms-norm.ts';
 import scaledDotProductAttention from './scaled-dot-product-attention.ts';
+import sigmoid from './sigmoid.ts';
+import silu from './silu.ts';
 import softmax from './softmax.ts';
+import softmaxCrossEntropy from './softmax-cross-entropy.ts';
+import squaredError from './squared-error.ts';
 
 const forms: Readonly<Record<string, Forms>> = {
   softmax,
@@ -18,6 +25,13 @@ const forms: Readonly<Record<string, Forms>> = {
   'lstm-cell': lstmCell,
   'scaled-dot-product-attention': scaledDotProductAttention,
   conv2d,
+  sigmoid,
+  silu,
+  linear,
+  'squared-error': squaredError,
+  'rms-norm': rmsNorm,
+  'softmax-cross-entropy': softmaxCrossEntropy,
+  'log-softmax': logSoftmax,
 };
 
 /** The formulas that are computed in many ways here. */
