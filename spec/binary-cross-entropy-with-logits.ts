@@ -19,6 +19,9 @@ export default formula({
   algorithms: [
     'h[n,k] = w[k] * t[n,k] * softplus(-z[n,k]) + (1 - t[n,k]) * softplus(z[n,k])',
     'h[n,k] = (1 - t[n,k]) * z[n,k] + (1 + (w[k] - 1) * t[n,k]) * softplus(-z[n,k])',
+    // And with the gradient that most have, σ − t, which has lost its digits there too.
+    `g[n,k] = stop((w[k] * t[n,k] + 1 - t[n,k]) * sigmoid(z[n,k]) - w[k] * t[n,k])
+     h[n,k] = (1 - t[n,k]) * stop(z[n,k]) + (1 + (w[k] - 1) * t[n,k]) * softplus(-stop(z[n,k])) + g[n,k] * (z[n,k] - stop(z[n,k]))`,
   ],
   options: { reduction: choice('mean', 'sum') },
   // Labels between 0 and 1; that those of a sample sum to one is of no matter.

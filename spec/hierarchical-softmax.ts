@@ -15,7 +15,12 @@ export default formula({
     s[l]  = sum[d](x[d] * theta[path[l],d])
     p[l]  = code[l] == 0 ? σ(s[l]) : 1 - σ(s[l])
     loss  = -sum[l](mask[l] == 1 ? log(p[l]) : 0)`,
-  algorithms: ['loss = sum[l](mask[l] == 1 ? softplus(code[l] == 0 ? -s[l] : s[l]) : 0)'],
+  // The second has the gradient of word2vec.c, σ less the label, which has lost its digits where they agree.
+  algorithms: [
+    'loss = sum[l](mask[l] == 1 ? softplus(code[l] == 0 ? -s[l] : s[l]) : 0)',
+    `turn(z, d) = softplus(d == 0 ? -stop(z) : stop(z)) + stop(sigmoid(z) - (1 - d)) * (z - stop(z))
+     loss       = sum[l](mask[l] == 1 ? turn(s[l], code[l]) : 0)`,
+  ],
   over: { batch: ['x', 'path', 'code', 'mask'] },
   sizes: { D: [1, 5], I: [1, 6], L: [1, 4] },
 

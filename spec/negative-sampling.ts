@@ -14,7 +14,13 @@ export default formula({
     s[n]    = sum[d](x[n,d] * theta[target[n],d])
     r[n,k]  = sum[d](x[n,d] * theta[negatives[n,k],d])
     loss[n] = -log(σ(s[n])) - sum[k](log(1 - σ(r[n,k])))`,
-  algorithms: ['loss[n] = softplus(-s[n]) + sum[k](softplus(r[n,k]))'],
+  // The second has the gradient of word2vec.c, σ less the label, which has lost its digits where they agree.
+  algorithms: [
+    'loss[n] = softplus(-s[n]) + sum[k](softplus(r[n,k]))',
+    `yes(z)  = softplus(-stop(z)) + stop(sigmoid(z) - 1) * (z - stop(z))
+     no(z)   = softplus(stop(z)) + stop(sigmoid(z)) * (z - stop(z))
+     loss[n] = yes(s[n]) + sum[k](no(r[n,k]))`,
+  ],
   sizes: { N: [1, 4], V: [1, 6], D: [1, 4], K: [1, 5] },
 
   laws: {

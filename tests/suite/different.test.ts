@@ -13,7 +13,8 @@ import { formulas, implementationsOf } from './implementations/index.ts';
 import { coarse } from './implementations/machines.ts';
 
 /** There is nothing to add up in these. */
-const WITHOUT_SUMS = ['sigmoid', 'silu'];
+const ACTIVATIONS = ['sigmoid', 'silu'];
+const WITHOUT_SUMS = [...ACTIVATIONS, 'binary-cross-entropy-with-logits'];
 
 /** For each formula, shared out among its implementations; `npm run alarms` judges many more. */
 const CASES = 8_000;
@@ -53,7 +54,7 @@ describe.each(formulas)('implementations of %s that are right and different', (f
   });
 });
 
-const ofFunctions = [...WITHOUT_SUMS, 'softmax', 'log-softmax', 'lstm-cell', 'scaled-dot-product-attention'];
+const ofFunctions = [...ACTIVATIONS, 'softmax', 'log-softmax', 'lstm-cell', 'scaled-dot-product-attention'];
 
 describe.each(ofFunctions)('%s', (formula) => {
   it.each(implementationsOf(formula, coarse.functions))('by functions off by 16 ulp: $name', async (one) => {

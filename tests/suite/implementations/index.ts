@@ -1,4 +1,5 @@
 import { type Implementation, implementation } from '../../../backends/lib/contract.ts';
+import binaryCrossEntropy from './binary-cross-entropy-with-logits.ts';
 import conv2d from './conv2d.ts';
 import { batchNorm, groupNorm, instanceNorm } from './folded-norms.ts';
 import type { Forms } from './form.ts';
@@ -32,6 +33,7 @@ const forms: Readonly<Record<string, Forms>> = {
   'rms-norm': rmsNorm,
   'softmax-cross-entropy': softmaxCrossEntropy,
   'log-softmax': logSoftmax,
+  'binary-cross-entropy-with-logits': binaryCrossEntropy,
 };
 
 /** The formulas that are computed in many ways here. */
