@@ -13,6 +13,12 @@ export default formula({
   equations: `rnn_cell(x[D], h[H], W[H,D], U[H,H], b[H]) -> h1[H]
     z[k]  = sum[d](W[k,d] * x[d]) + sum[m](U[k,m] * h[m]) + b[k]
     h1[k] = tanh(z[k])`,
+  // The slope is 1 − h₁²; or (1 − h₁)(1 + h₁), or by the exponential, which round more often and keep the digits far out.
+  algorithms: [
+    'h1[k] = tanh(z[k])',
+    'h1[k] = stop(tanh(z[k])) + stop((1 - tanh(z[k])) * (1 + tanh(z[k]))) * (z[k] - stop(z[k]))',
+    'h1[k] = stop(tanh(z[k])) + stop(4 * exp(-2 * abs(z[k])) / (1 + exp(-2 * abs(z[k])))^2) * (z[k] - stop(z[k]))',
+  ],
   over: { batch: ['x', 'h'] },
 
   laws: {

@@ -11,7 +11,12 @@ export default formula({
 
   equations: `tanh(x) -> y
     y = (exp(x) - exp(-x)) / (exp(x) + exp(-x))`,
-  algorithms: ['y = tanh(x)'],
+  // The slope is 1 − y²; or (1 − y)(1 + y), or by the exponential, which round more often and keep the digits far out.
+  algorithms: [
+    'y = tanh(x)',
+    'y = stop(tanh(x)) + stop((1 - tanh(x)) * (1 + tanh(x))) * (x - stop(x))',
+    'y = stop(tanh(x)) + stop(4 * exp(-2 * abs(x)) / (1 + exp(-2 * abs(x)))^2) * (x - stop(x))',
+  ],
   over: { elements: ['x'] },
 
   laws: {

@@ -1,7 +1,7 @@
 import js from '../../../backends/js/index.ts';
+import { branched as sigmoid } from './activations.ts';
 import type { Form, Forms } from './form.ts';
 import type { Machine } from './machine.ts';
-import { branched as sigmoid } from './sigmoid.ts';
 
 /** The loss as the backend has it, and the gradient by the scores from what a score, its label and weight give. */
 const withSlope =

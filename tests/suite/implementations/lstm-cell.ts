@@ -1,15 +1,7 @@
+import { branched, plain, sigmoidSlopes, tanhSlopes } from './activations.ts';
 import { type Cell, onCells, type Steps } from './cells.ts';
 import type { Forms } from './form.ts';
 import type { Machine } from './machine.ts';
-
-/** 1/(1 + exp(−z)) as it is written. */
-const plain = (m: Machine, z: number): number => m.div(1, m.add(1, m.exp(-z)));
-
-/** By the exponential of a negative number alone. */
-function branched(m: Machine, z: number): number {
-  const e = m.exp(-Math.abs(z));
-  return m.div(z < 0 ? e : 1, m.add(1, e));
-}
 
 const withInput = (m: Machine, { W, x, D }: Cell, r: number, start?: number): number =>
   m.dot(
@@ -54,8 +46,8 @@ export default {
     onCells(m, {
       preactivation: (m, cell, r) => m.add(m.add(withInput(m, cell, r), withState(m, cell, r)), cell.b[r]),
       sigmoid: plain,
-      sigmoidSlope: (m, _, s) => m.mul(s, m.sub(1, s)),
-      tanhSlope: (m, _, t) => m.fma(-t, t, 1),
+      sigmoidSlope: sigmoidSlopes['s (1 − s)'],
+      tanhSlope: tanhSlopes['1 − t²'],
       back: inOne,
     }),
 
@@ -63,8 +55,8 @@ export default {
     onCells(m, {
       preactivation: (m, cell, r) => withState(m, cell, r, withInput(m, cell, r, cell.b[r])),
       sigmoid: branched,
-      sigmoidSlope: (m, z, s) => m.mul(s, branched(m, -z)),
-      tanhSlope: (m, _, t) => m.mul(m.sub(1, t), m.add(1, t)),
+      sigmoidSlope: sigmoidSlopes['σ(z) σ(−z)'],
+      tanhSlope: tanhSlopes['(1 − t)(1 + t)'],
       back: gateByGate,
     }),
 
@@ -72,16 +64,8 @@ export default {
     onCells(m, {
       preactivation: (m, cell, r) => m.add(concatenated(m, cell, r, false), cell.b[r]),
       sigmoid: branched,
-      sigmoidSlope(m, z) {
-        const e = m.exp(-Math.abs(z));
-        const denominator = m.add(1, e);
-        return m.div(e, m.mul(denominator, denominator));
-      },
-      tanhSlope(m, z) {
-        const e = m.exp(m.mul(-2, Math.abs(z)));
-        const denominator = m.add(1, e);
-        return m.div(m.mul(4, e), m.mul(denominator, denominator));
-      },
+      sigmoidSlope: sigmoidSlopes['e/(1 + e)²'],
+      tanhSlope: tanhSlopes['4e/(1 + e)²'],
       back: inOne,
     }),
 
@@ -89,7 +73,7 @@ export default {
     onCells(m, {
       preactivation: (m, cell, r) => concatenated(m, cell, r, true),
       sigmoid: plain,
-      sigmoidSlope: (m, _, s) => m.fma(-s, s, s),
+      sigmoidSlope: sigmoidSlopes['s − s²'],
       tanhSlope: (m, _, t) => m.sub(1, m.mul(t, t)),
       back: gateByGate,
     }),

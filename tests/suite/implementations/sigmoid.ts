@@ -1,15 +1,7 @@
+import { branched, plain } from './activations.ts';
 import { onElements } from './elements.ts';
 import type { Forms } from './form.ts';
 import type { Machine } from './machine.ts';
-
-/** 1/(1 + exp(−x)) as it is written: 0 where the exponential overflows. */
-const plain = (m: Machine, x: number): number => m.div(1, m.add(1, m.exp(-x)));
-
-/** By the exponential of a negative number alone. */
-export function branched(m: Machine, x: number): number {
-  const e = m.exp(-Math.abs(x));
-  return m.div(x < 0 ? e : 1, m.add(1, e));
-}
 
 /** The smaller of σ(x) and σ(−x), with the denominator's reciprocal. */
 function smaller(m: Machine, x: number): number {

@@ -1,7 +1,7 @@
+import { branched as sigmoid } from './activations.ts';
 import { onElements } from './elements.ts';
 import type { Forms } from './form.ts';
 import type { Machine } from './machine.ts';
-import { branched as sigmoid } from './sigmoid.ts';
 
 /** Where the exponential overflows, x/∞. */
 const quotient = (m: Machine, x: number): number => m.div(x, m.add(1, m.exp(-x)));
