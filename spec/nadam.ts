@@ -70,10 +70,11 @@ export default formula({
     {
       says: 'an infinite gradient has no direction left (∞/∞)',
       inputs: { theta: [1, 1], m: [0, 0], v: [0, 0], g: [[Number.POSITIVE_INFINITY, 1]], lr: [0.5] },
-      options: { beta1: 0.5, beta2: 0.75, eps: 0 },
+      // At a half, who moves on from the other end has ∞ − ∞ for m1.
+      options: { beta1: 0.75, beta2: 0.75, eps: 0 },
       outputs: {
-        theta1: [Number.NaN, 0.25],
-        m1: [Number.POSITIVE_INFINITY, 0.5],
+        theta1: [Number.NaN, 0.125],
+        m1: [Number.POSITIVE_INFINITY, 0.25],
         v1: [Number.POSITIVE_INFINITY, 0.25],
       },
     },

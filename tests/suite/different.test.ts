@@ -1,10 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { real } from '../../properties/lib/case.ts';
-import { checkFormula } from '../../properties/lib/check-formula.ts';
 import { drawCase } from '../../properties/lib/draw-case.ts';
 import { EquationSubject } from '../../properties/lib/equation-subject.ts';
 import { judge } from '../../properties/lib/judge.ts';
-import { loadSuite } from '../../properties/lib/listing.ts';
 import { formats } from '../../reference/arithmetic/dtype.ts';
 import { prepare } from '../../reference/lib/prepare.ts';
 import { loadFormula } from '../../spec/lib/listing.ts';
@@ -17,7 +15,7 @@ const ACTIVATIONS = ['sigmoid', 'silu', 'tanh'];
 const WITHOUT_SUMS = [...ACTIVATIONS, 'binary-cross-entropy-with-logits'];
 
 /** For each formula, shared out among its implementations; `npm run alarms` judges many more. */
-const CASES = 4_000;
+const CASES = 2_500;
 
 describe.each(formulas)('implementations of %s that are right and different', (formula) => {
   const implementations = implementationsOf(formula);
@@ -30,20 +28,6 @@ describe.each(formulas)('implementations of %s that are right and different', (f
       expect([implementation.name, ...outputs.alarms, ...gradients.alarms]).toEqual([implementation.name]);
       // A suite that leaves everything undecided raises no alarm either.
       expect(outputs.undecided + gradients.undecided).toBeLessThan(0.3 * (outputs.cases + gradients.cases));
-    }
-  });
-
-  it('conform in every check', async () => {
-    const suite = await loadSuite(formula);
-    for (const implementation of implementations) {
-      const { checks } = await checkFormula(suite, implementation, implementation.dtypes[0], {
-        seed: 1,
-        runs: 10,
-        pipeline: 1,
-      });
-      expect([implementation.name, ...checks.filter(({ verdict }) => verdict !== 'conforming')]).toEqual([
-        implementation.name,
-      ]);
     }
   });
 
