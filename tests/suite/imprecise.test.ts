@@ -1,8 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import js from '../../backends/js/index.ts';
 import { type Dtype, type FormulaImplementation, implementation } from '../../backends/lib/contract.ts';
+import type { Case } from '../../properties/lib/case.ts';
 import { checkFormula } from '../../properties/lib/check-formula.ts';
+import type { Check } from '../../properties/lib/checks/check.ts';
+import { forgiving } from '../../properties/lib/checks/forgiving.ts';
 import { loadSuite } from '../../properties/lib/listing.ts';
+import type { Verdict } from '../../properties/lib/verdict.ts';
 import { machine } from './implementations/machine.ts';
 import { F2, F4, winograd } from './implementations/winograd.ts';
 
@@ -11,6 +15,25 @@ async function judged(formula: string, dtype: Dtype, entry: FormulaImplementatio
   const one = implementation({ name: 'one', dtypes: [dtype], formulas: { [formula]: entry } });
   return checkFormula(await loadSuite(formula), one, dtype, { seed: 1, runs, pipeline: 1 });
 }
+
+it('nothing is forgiven that changes from one call to the next', async () => {
+  const saying = (...verdicts: Verdict[]): Check => ({
+    kind: 'any',
+    title: 'any',
+    cases: {},
+    try: async () => ({ verdict: verdicts.shift()! }),
+  });
+  const lenient = () => saying('conforming');
+  expect(await forgiving(saying('wrong', 'wrong'), lenient()).try({} as Case)).toEqual({
+    verdict: 'imprecise',
+  });
+  expect(await forgiving(saying('wrong', 'conforming'), lenient()).try({} as Case)).toEqual({
+    verdict: 'wrong',
+  });
+  expect(await forgiving(saying('wrong', 'wrong'), saying('wrong')).try({} as Case)).toEqual({
+    verdict: 'wrong',
+  });
+});
 
 describe.each(['f32', 'f64'] as const)('in %s', (dtype) => {
   const m = machine(dtype, 'first to last', {});
