@@ -17,7 +17,7 @@ mkdirSync(new URL('.', figureFile('any')), { recursive: true });
 for (const name of names) {
   console.log(`${name}: tsx ${measures.get(name)!.command.join(' ')}`);
   const figure = await measured(measures.get(name)!);
-  writeFileSync(figureFile(name), `${JSON.stringify(figure, null, 1)}\n`);
+  writeFileSync(figureFile(name), `${JSON.stringify(figure, null, 2)}\n`);
   console.log(`  ${measures.get(name)!.says(figure.result)} (${figure.minutes} minutes)`);
 }
 const { file, must } = await readmeWithFigures();

@@ -15,7 +15,7 @@ interface Sums {
   toBias(dy: readonly Row[]): number;
 }
 
-function convolution(m: Machine, sums: Sums): ReturnType<Form> {
+export function convolution(m: Machine, sums: Sums): ReturnType<Form> {
   const read = (inputs: Tensors, options: Options) => ({
     ...productsOf(inputs, options, sums.padded),
     x: ['x', m.load(inputs.x.data)] as const,

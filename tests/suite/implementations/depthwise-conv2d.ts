@@ -1,10 +1,9 @@
 import type { Options, Tensor, Tensors } from '../../../backends/lib/contract.ts';
-import conv2d from './conv2d.ts';
+import conv2d, { convolution } from './conv2d.ts';
 import type { Form, Forms } from './form.ts';
-import { like } from './like.ts';
 import type { Machine, Row } from './machine.ts';
 import { onto } from './onto.ts';
-import { type Factor, gathered, inParts, type Product, productsOf, scattered } from './products.ts';
+import { type Factor, gathered, inParts, type Product, scattered } from './products.ts';
 
 /** w[C,T,R,S] as the weights of a convolution with a group for every channel. */
 const kernels = ({ shape: [C, T, R, S], data }: Tensor): Tensor => ({ shape: [C * T, 1, R, S], data });
@@ -45,36 +44,15 @@ interface Sums {
   toBias(m: Machine, dy: readonly Row[]): number;
 }
 
-const channels =
-  ({ forward, gradient, toBias }: Sums): Form =>
-  (m) => {
-    const read = (inputs: Tensors, options: Options) => ({
-      ...productsOf(...asConvolution(inputs, options)),
-      x: ['x', m.load(inputs.x.data)] as const,
-      w: ['w', m.load(inputs.w.data)] as const,
-    });
-    return {
-      forward(inputs, options) {
-        const { products, shape, x, w } = read(inputs, options);
-        const [N, F, P, Q] = shape;
-        const b = m.load(inputs.b.data);
-        const bias = m.row(N * F * P * Q, (y) => b[Math.floor(y / (P * Q)) % F]);
-        return { y: { shape, data: forward(m, products, bias, w, x) } };
-      },
-      vjp(inputs, options, { y }) {
-        const { products, shape, x, w } = read(inputs, options);
-        const [N, F, P, Q] = shape;
-        const dy = m.load(y.data);
-        const plane = (n: number, f: number) => dy.subarray((n * F + f) * P * Q, (n * F + f + 1) * P * Q);
-        const planes = (f: number) => Array.from({ length: N }, (_, n) => plane(n, f));
-        return like(inputs, {
-          x: gradient(m, products, ['x', x[1].length], ['y', dy], w),
-          w: gradient(m, products, ['w', w[1].length], ['y', dy], x),
-          b: m.row(F, (f) => toBias(m, planes(f))),
-        });
-      },
-    };
-  };
+const channels = ({ forward, gradient, toBias }: Sums): Form =>
+  withGroups((m) =>
+    convolution(m, {
+      forward: (products, _, w, x, bias) => forward(m, products, bias, w, x),
+      toInput: (products, length, y, w) => gradient(m, products, ['x', length], y, w),
+      toWeight: (products, length, y, x) => gradient(m, products, ['w', length], y, x),
+      toBias: (dy) => toBias(m, dy),
+    }),
+  );
 
 const total = (m: Machine, values: ArrayLike<number>): number => m.sum(values.length, (n) => values[n]);
 
