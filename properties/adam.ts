@@ -1,7 +1,7 @@
 import spec from '../spec/adam.ts';
 import type { Tensors } from '../spec/lib/tensor.ts';
 import { type LawContext, laws, type Value } from './lib/laws.ts';
-import { claimTwoCalls, constant, fading, moved, nonzero, rest, rows, steps } from './lib/steps.ts';
+import { claimTwoCalls, constant, fading, moved, nonzero, rest, rows, steadily, steps } from './lib/steps.ts';
 import { map } from './lib/tensors.ts';
 
 export default laws(spec, {
@@ -13,16 +13,7 @@ export default laws(spec, {
       claim.equal(v1!.data[k]!, meanSquares(context, k).at(-1)!, `v1[${k}]`);
     });
   },
-  C2: async ({ A, run, inputs, options, claim }) => {
-    const steady = rest(constant(inputs), 'm', 'v');
-    const { g, lr } = rows(steady);
-    const { theta1 } = await run(steady, { ...options, t0: 0 });
-    theta1!.data.forEach((x, k) => {
-      const size = A.add(A.number(Math.abs(g[0]![k]!)), A.number(Number(options.eps)));
-      const moves = lr.map((rate) => A.div(A.mul(A.number(rate), A.number(g[0]![k]!)), size));
-      claim.equal(x, moved(A, inputs.theta!.data[k]!, moves), `theta1[${k}]`);
-    });
-  },
+  C2: steadily('m', 'v'),
   C3: async ({ A, run, inputs, options, claim }) => {
     const first = steps(rest(inputs, 'theta', 'm', 'v'), 0, 1);
     const { theta1 } = await run(first, { ...options, t0: 0 });

@@ -1,7 +1,7 @@
 import spec from '../spec/adamax.ts';
 import type { Tensors } from '../spec/lib/tensor.ts';
 import { laws } from './lib/laws.ts';
-import { claimTwoCalls, constant, fading, moved, nonzero, rest, rows } from './lib/steps.ts';
+import { claimTwoCalls, fading, nonzero, rest, rows, steadily } from './lib/steps.ts';
 import { fill, map } from './lib/tensors.ts';
 
 export default laws(spec, {
@@ -26,16 +26,7 @@ export default laws(spec, {
       claim.equal(m, fading(A, beta, share, A.number(inputs.m!.data[k]!), gradients), `m1[${k}]`);
     });
   },
-  C3: async ({ A, run, inputs, options, claim }) => {
-    const steady = rest(constant(inputs), 'm', 'u');
-    const { g, lr } = rows(steady);
-    const { theta1 } = await run(steady, { ...options, t0: 0 });
-    theta1!.data.forEach((x, k) => {
-      const size = A.add(A.number(Math.abs(g[0]![k]!)), A.number(Number(options.eps)));
-      const moves = lr.map((rate) => A.div(A.mul(A.number(rate), A.number(g[0]![k]!)), size));
-      claim.equal(x, moved(A, inputs.theta!.data[k]!, moves), `theta1[${k}]`);
-    });
-  },
+  C3: steadily('m', 'u'),
   C4: async ({ A, run, inputs, options, claim }) => {
     const n = inputs.theta!.data.length;
     const burst = fill(inputs.g!, inputs.g!.shape, (at) => (at < n ? -64 : 0));

@@ -1,7 +1,7 @@
 import spec from '../spec/amsgrad.ts';
 import type { Tensors } from '../spec/lib/tensor.ts';
 import { type LawContext, laws, type Value } from './lib/laws.ts';
-import { claimTwoCalls, constant, fading, moved, nonzero, rest, rows, steps } from './lib/steps.ts';
+import { claimTwoCalls, fading, nonzero, rest, rows, steadily, steps } from './lib/steps.ts';
 import { fill, map } from './lib/tensors.ts';
 
 export default laws(spec, {
@@ -28,16 +28,7 @@ export default laws(spec, {
       claim.equal(one.v1!.data[k]!, secondMoments(context, k).at(-1)!, `v1[${k}]`);
     });
   },
-  C3: async ({ A, run, inputs, options, claim }) => {
-    const steady = rest(constant(inputs), 'm', 'v', 'w');
-    const { g, lr } = rows(steady);
-    const { theta1 } = await run(steady, { ...options, t0: 0 });
-    theta1!.data.forEach((x, k) => {
-      const size = A.add(A.number(Math.abs(g[0]![k]!)), A.number(Number(options.eps)));
-      const moves = lr.map((rate) => A.div(A.mul(A.number(rate), A.number(g[0]![k]!)), size));
-      claim.equal(x, moved(A, inputs.theta!.data[k]!, moves), `theta1[${k}]`);
-    });
-  },
+  C3: steadily('m', 'v', 'w'),
   C4: async ({ A, run, inputs, options, claim }) => {
     const n = inputs.theta!.data.length;
     const start = rest(inputs, 'm', 'v', 'w');

@@ -5,6 +5,7 @@ import { isScalar } from '../../properties/lib/checks/every-number.ts';
 import { EquationSubject } from '../../properties/lib/equation-subject.ts';
 import { ALL, type Exhausted, exhaust, NOTHING } from '../../properties/lib/exhaust.ts';
 import { loadSuite } from '../../properties/lib/listing.ts';
+import { isFault } from '../../properties/lib/verdict.ts';
 import { formulaNames } from '../../spec/lib/listing.ts';
 import { readState, writeState } from '../lib/exhaust-state.ts';
 import { CONFORMS, FAILS, INTERRUPTED, PROVES_NOTHING } from '../lib/exit-status.ts';
@@ -139,5 +140,6 @@ async function exhausted(
     return PROVES_NOTHING;
   }
   if (interrupted) return INTERRUPTED;
-  return known.verdict === 'conforming' ? CONFORMS : FAILS;
+  if (isFault(known.verdict)) return FAILS;
+  return known.verdict === 'conforming' ? CONFORMS : PROVES_NOTHING;
 }

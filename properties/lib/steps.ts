@@ -1,7 +1,7 @@
 import type { Arithmetic } from '../../reference/arithmetic/arithmetic.ts';
 import type { AllValues, Values } from '../../reference/lib/evaluate.ts';
 import type { Tensor, Tensors } from '../../spec/lib/tensor.ts';
-import type { LawContext, Value } from './laws.ts';
+import type { Law, LawContext, Value } from './laws.ts';
 import { fill, map, slice } from './tensors.ts';
 
 /** What laws do with an optimizer's inputs: the parameters theta[n], states [n], gradients g[T,n] and rates lr[T]. */
@@ -77,6 +77,20 @@ export function fading(
 export function moved(A: Arithmetic<Value>, start: number, moves: readonly Value[]): Value {
   return A.sub(A.number(start), A.sum(moves));
 }
+
+/** The law that under a steady gradient every step from rest is rate · g/(|g| + eps): the corrections make up for the start. */
+export const steadily =
+  (...states: readonly string[]): Law =>
+  async ({ A, run, inputs, options, claim }) => {
+    const steady = rest(constant(inputs), ...states);
+    const { g, lr } = rows(steady);
+    const { theta1 } = await run(steady, { ...options, t0: 0 });
+    theta1!.data.forEach((x, k) => {
+      const size = A.add(A.number(Math.abs(g[0]![k]!)), A.number(Number(options.eps)));
+      const moves = lr.map((rate) => A.div(A.mul(A.number(rate), A.number(g[0]![k]!)), size));
+      claim.equal(x, moved(A, inputs.theta!.data[k]!, moves), `theta1[${k}]`);
+    });
+  };
 
 /** What rounding the states between two calls may do to the result, and no mistake in a state stays below. */
 const BETWEEN_CALLS = 2 ** -10;
