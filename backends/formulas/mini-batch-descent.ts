@@ -60,11 +60,12 @@ export default formula(
       let [db, dw] = [b1, w1];
       for (const step of descend(k, b, w, samples, pass).steps.reverse()) {
         const { from, rows, part, error, rate } = step;
-        const reaching = k.matmul(part, dw, { rows, inner: D, columns: 1, plus: db });
-        const de = k.affine(rate, reaching, 0);
+        // The rate goes first, as it does in autograd: what reaches an error through x alone may overflow.
+        const [slopeOfB, slopeOfW] = [k.affine(rate, db, 0), k.affine(rate, dw, 0)];
+        const de = k.matmul(part, slopeOfW, { rows, inner: D, columns: 1, plus: slopeOfB });
         const product = { rows, inner: 1, columns: D };
         const ofErrors = k.matmul(de, step.w, product);
-        dx.set(k.matmul(error, dw, { ...product, scale: rate, plus: ofErrors }), from * D);
+        dx.set(k.matmul(error, slopeOfW, { ...product, plus: ofErrors }), from * D);
         dt.set(k.affine(-1, de, 0), from);
         dw = k.matmul(de, part, { rows: 1, inner: rows, columns: D, plus: dw });
         db = k.combine(1, db, 1, k.sum(de, 1, rows, 1));

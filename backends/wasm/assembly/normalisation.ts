@@ -1,5 +1,6 @@
 import { one, pair, productsOf, putOne, putPair, squaresAbout, sumOf } from './lib/pairs';
 import { loadPart, storePart } from './lib/scratch';
+import { squaresNear } from './lib/squares';
 import { at, LANES, madd } from './lib/vector';
 
 /** Mean and variance of rows, in doubles and two passes: E[x²] − E[x]² cancels where the mean is large. A piece is a row. */
@@ -80,13 +81,29 @@ function normaliseNarrow(
     storePart<f32>(y, columns, scaled<f32>(affine, normal, g, b));
     return;
   }
+  const end = at<f32>(x, columns & -8);
+  while (x < end) {
+    const first = normalOf(v128.load(x), m, rest, s);
+    const second = normalOf(v128.load(x, 16), m, rest, s);
+    const g0 = affine ? v128.load(gamma) : zero, g1 = affine ? v128.load(gamma, 16) : zero;
+    const b0 = affine ? v128.load(beta) : zero, b1 = affine ? v128.load(beta, 16) : zero;
+    v128.store(y, scaled<f32>(affine, first, g0, b0));
+    v128.store(y, scaled<f32>(affine, second, g1, b1), 16);
+    x += 32;
+    y += 32;
+    if (affine) {
+      gamma += 32;
+      beta += 32;
+    }
+  }
   // The last vector overlaps the one before.
-  for (let next = 0; next < columns; next += 4) {
-    const i = min(next, columns - 4);
-    const normal = normalOf(v128.load(at<f32>(x, i)), m, rest, s);
-    const g = affine ? v128.load(at<f32>(gamma, i)) : zero;
-    const b = affine ? v128.load(at<f32>(beta, i)) : zero;
-    v128.store(at<f32>(y, i), scaled<f32>(affine, normal, g, b));
+  const left = columns & 7;
+  for (let next = 0; next < left; next += 4) {
+    const back = at<f32>(0, min(next, left - 4));
+    const normal = normalOf(v128.load(x + back), m, rest, s);
+    const g = affine ? v128.load(gamma + back) : zero;
+    const b = affine ? v128.load(beta + back) : zero;
+    v128.store(y + back, scaled<f32>(affine, normal, g, b));
   }
 }
 
@@ -95,7 +112,8 @@ function normaliseNarrow(
 @inline
 function normaliseRow<T>(affine: bool, x: usize, gamma: usize, beta: usize, y: usize, columns: i32, eps: f64): f64 {
   const mean = sumOf<T>(x, columns) / columns;
-  const deviation = Math.sqrt(squaresAbout<T>(x, columns, mean) / columns + eps);
+  const squares = sizeof<T>() == 4 ? squaresNear(x, columns, mean) : squaresAbout<T>(x, columns, mean);
+  const deviation = Math.sqrt(squares / columns + eps);
   if (sizeof<T>() == 4 && deviation > NARROW && deviation < WIDE)
     normaliseNarrow(affine, x, gamma, beta, y, columns, mean, deviation);
   else normaliseWide<T>(affine, x, gamma, beta, y, columns, mean, deviation);

@@ -9,6 +9,29 @@ export function pair<T>(from: usize): v128 {
   return f64x2.promote_low_f32x4(v128.load64_zero(from));
 }
 
+// The pairs behind it, at offsets: an offset has to be a literal, and costs nothing then.
+
+// @ts-ignore: decorator
+@inline
+function second<T>(from: usize): v128 {
+  if (sizeof<T>() == 8) return v128.load(from, 16);
+  return f64x2.promote_low_f32x4(v128.load64_zero(from, 8));
+}
+
+// @ts-ignore: decorator
+@inline
+function third<T>(from: usize): v128 {
+  if (sizeof<T>() == 8) return v128.load(from, 32);
+  return f64x2.promote_low_f32x4(v128.load64_zero(from, 16));
+}
+
+// @ts-ignore: decorator
+@inline
+function fourth<T>(from: usize): v128 {
+  if (sizeof<T>() == 8) return v128.load(from, 48);
+  return f64x2.promote_low_f32x4(v128.load64_zero(from, 24));
+}
+
 /** A last number that has no other. */
 // @ts-ignore: decorator
 @inline
@@ -46,22 +69,23 @@ export function clear(to: usize, count: i32): void {
 /** Σ x. */
 export function sumOf<T>(x: usize, count: i32): f64 {
   let a = f64x2.splat(0), b = a, c = a, d = a;
-  let i = 0;
-  for (; i + 8 <= count; i += 8) {
-    a = f64x2.add(a, pair<T>(at<T>(x, i)));
-    b = f64x2.add(b, pair<T>(at<T>(x, i + 2)));
-    c = f64x2.add(c, pair<T>(at<T>(x, i + 4)));
-    d = f64x2.add(d, pair<T>(at<T>(x, i + 6)));
+  const end = at<T>(x, count);
+  const whole = at<T>(x, count & -8);
+  for (; x < whole; x += 8 * sizeof<T>()) {
+    a = f64x2.add(a, pair<T>(x));
+    b = f64x2.add(b, second<T>(x));
+    c = f64x2.add(c, third<T>(x));
+    d = f64x2.add(d, fourth<T>(x));
   }
   let sum = totalOf(a, b, c, d);
-  for (; i < count; i++) sum += <f64>load<T>(at<T>(x, i));
+  for (; x < end; x += sizeof<T>()) sum += <f64>load<T>(x);
   return sum;
 }
 
 // @ts-ignore: decorator
 @inline
-function addSquare<T>(x: usize, mean: v128, sum: v128): v128 {
-  const d = f64x2.sub(pair<T>(x), mean);
+function addSquare(x: v128, mean: v128, sum: v128): v128 {
+  const d = f64x2.sub(x, mean);
   return madd<f64>(d, d, sum);
 }
 
@@ -69,16 +93,17 @@ function addSquare<T>(x: usize, mean: v128, sum: v128): v128 {
 export function squaresAbout<T>(x: usize, count: i32, mean: f64): f64 {
   const m = f64x2.splat(mean);
   let a = f64x2.splat(0), b = a, c = a, d = a;
-  let i = 0;
-  for (; i + 8 <= count; i += 8) {
-    a = addSquare<T>(at<T>(x, i), m, a);
-    b = addSquare<T>(at<T>(x, i + 2), m, b);
-    c = addSquare<T>(at<T>(x, i + 4), m, c);
-    d = addSquare<T>(at<T>(x, i + 6), m, d);
+  const end = at<T>(x, count);
+  const whole = at<T>(x, count & -8);
+  for (; x < whole; x += 8 * sizeof<T>()) {
+    a = addSquare(pair<T>(x), m, a);
+    b = addSquare(second<T>(x), m, b);
+    c = addSquare(third<T>(x), m, c);
+    d = addSquare(fourth<T>(x), m, d);
   }
   let sum = totalOf(a, b, c, d);
-  for (; i < count; i++) {
-    const d = <f64>load<T>(at<T>(x, i)) - mean;
+  for (; x < end; x += sizeof<T>()) {
+    const d = <f64>load<T>(x) - mean;
     sum += d * d;
   }
   return sum;
@@ -87,14 +112,15 @@ export function squaresAbout<T>(x: usize, count: i32, mean: f64): f64 {
 /** Σ x y. */
 export function productsOf<T>(x: usize, y: usize, count: i32): f64 {
   let a = f64x2.splat(0), b = a, c = a, d = a;
-  let i = 0;
-  for (; i + 8 <= count; i += 8) {
-    a = madd<f64>(pair<T>(at<T>(x, i)), pair<T>(at<T>(y, i)), a);
-    b = madd<f64>(pair<T>(at<T>(x, i + 2)), pair<T>(at<T>(y, i + 2)), b);
-    c = madd<f64>(pair<T>(at<T>(x, i + 4)), pair<T>(at<T>(y, i + 4)), c);
-    d = madd<f64>(pair<T>(at<T>(x, i + 6)), pair<T>(at<T>(y, i + 6)), d);
+  const end = at<T>(x, count);
+  const whole = at<T>(x, count & -8);
+  for (; x < whole; x += 8 * sizeof<T>(), y += 8 * sizeof<T>()) {
+    a = madd<f64>(pair<T>(x), pair<T>(y), a);
+    b = madd<f64>(second<T>(x), second<T>(y), b);
+    c = madd<f64>(third<T>(x), third<T>(y), c);
+    d = madd<f64>(fourth<T>(x), fourth<T>(y), d);
   }
   let sum = totalOf(a, b, c, d);
-  for (; i < count; i++) sum += <f64>load<T>(at<T>(x, i)) * <f64>load<T>(at<T>(y, i));
+  for (; x < end; x += sizeof<T>(), y += sizeof<T>()) sum += <f64>load<T>(x) * <f64>load<T>(y);
   return sum;
 }
