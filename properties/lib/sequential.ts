@@ -59,8 +59,8 @@ export const shareIs = (
 class Gambler {
   private readonly side: 1 | -1;
   private readonly against: number;
-  /** Logarithms of what each bet has made. */
-  private readonly made: number[] = BETS.map(() => 0);
+  /** What each bet has made of 1. */
+  private readonly made: number[] = BETS.map(() => 1);
 
   constructor(side: 1 | -1, against: number) {
     this.side = side;
@@ -71,10 +71,10 @@ class Gambler {
     // A bet can lose at most (x − m)·bet/m where it is on above, and (x − m)·bet/(1 − m) where it is on below.
     const most = Math.max(this.side === 1 ? this.against : 1 - this.against, 2 ** -20);
     const gain = (this.side * (x - this.against)) / most;
-    for (const [j, bet] of BETS.entries()) this.made[j] = this.made[j]! + Math.log1p(bet * gain);
+    for (const [j, bet] of BETS.entries()) this.made[j]! *= 1 + bet * gain;
   }
 
   get capital(): number {
-    return this.made.reduce((total, made) => total + Math.exp(made), 0) / BETS.length;
+    return this.made.reduce((total, made) => total + made, 0) / BETS.length;
   }
 }
