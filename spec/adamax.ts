@@ -18,10 +18,11 @@ export default formula({
     theta1[k]  = Θ[T,k]
     m1[k]      = M[T,k]
     u1[k]      = U[T,k]`,
-  // The correction with the rate, or with the mean.
+  // The correction with the rate, or with the mean; the mean as a sum of two products, or as a step towards the new value.
   algorithms: [
     'Θ[t<T+1,k] = t == 0 ? theta[k] : Θ[t-1,k] - lr[t-1] / (1 - beta1^(t0+t)) * M[t,k] / U[t,k]',
-    'Θ[t<T+1,k] = t == 0 ? theta[k] : Θ[t-1,k] - lr[t-1] * (M[t,k] / (1 - beta1^(t0+t)) / U[t,k])',
+    `M[t<T+1,k] = t == 0 ? m[k] : M[t-1,k] + (1 - beta1) * (g[t-1,k] - M[t-1,k])
+     Θ[t<T+1,k] = t == 0 ? theta[k] : Θ[t-1,k] - lr[t-1] * (M[t,k] / (1 - beta1^(t0+t)) / U[t,k])`,
   ],
   options: {
     beta1: real(0.9, [0.9, 0.75, 0.3]),

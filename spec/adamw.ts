@@ -25,7 +25,9 @@ export default formula({
   algorithms: [
     `Θ[t<T+1,k] = t == 0 ? theta[k]
       : (1 - lr[t-1] * decay) * Θ[t-1,k] - lr[t-1] * mhat[t-1,k] / (sqrt(vhat[t-1,k]) + eps)`,
-    `Θ[t<T+1,k] = t == 0 ? theta[k]
+    `M[t<T+1,k] = t == 0 ? m[k] : M[t-1,k] + (1 - beta1) * (g[t-1,k] - M[t-1,k])
+     V[t<T+1,k] = t == 0 ? v[k] : V[t-1,k] + (1 - beta2) * (g[t-1,k]^2 - V[t-1,k])
+     Θ[t<T+1,k] = t == 0 ? theta[k]
       : Θ[t-1,k] - lr[t-1] * (mhat[t-1,k] / (sqrt(vhat[t-1,k]) + eps) + decay * Θ[t-1,k])`,
   ],
   options: {

@@ -17,12 +17,15 @@ export default formula({
     mean1[c] = (1 - momentum) * mean[c] + momentum * mu[c]
     var1[c]  = (1 - momentum) * var[c] + momentum * v[c] * (N*L) / (N*L - 1)`,
   // The second is x·scale + (beta − mu·scale) as it rounds: the error of the scale is common to both of its products, which a
-  // sum of the two would count twice. An exact 3 stands for the scale, and rounds as any other would.
+  // sum of the two would count twice. An exact 3 stands for the scale, and rounds as any other would. The running statistics
+  // are sums of two products, or steps towards the new ones (TensorFlow).
   algorithms: [
     `scale[c] = 1 / sqrt(v[c] + eps)
      y[n,c,l] = (x[n,c,l] - mu[c]) * scale[c] * gamma[c] + beta[c]
      var1[c]  = (1 - momentum) * var[c] + momentum * (sum[n,l]((x[n,c,l] - mu[c])^2) / (N*L - 1))`,
-    'y[n,c,l] = (0.75 * x[n,c,l] - 0.5625 * mu[c] / 0.75) * (gamma[c] / sqrt(0.5625 * (v[c] + eps))) + 0.75 * beta[c] / 0.75',
+    `y[n,c,l] = (0.75 * x[n,c,l] - 0.5625 * mu[c] / 0.75) * (gamma[c] / sqrt(0.5625 * (v[c] + eps))) + 0.75 * beta[c] / 0.75
+     mean1[c] = mean[c] + momentum * (mu[c] - mean[c])
+     var1[c]  = var[c] + momentum * (v[c] * (N*L) / (N*L - 1) - var[c])`,
   ],
   options: {
     momentum: real(0.1, [0.1, 0.25, 0.9]),

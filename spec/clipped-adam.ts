@@ -1,6 +1,11 @@
 import { formula } from './lib/formula.ts';
 import { int, real } from './lib/options.ts';
 
+/** The norm of what the largest component is divided out of. */
+const CLIPPED = `a[t<T]   = stop(max[j](abs(g[t,j])))
+     q[t<T]   = a[t] == 0 ? 0 : sqrt(sum[j]((g[t,j] / a[t])^2))
+     d[t<T,k] = a[t] == 0 or q[t] <= c / a[t] ? g[t,k] : c * (g[t,k] / a[t] / q[t])`;
+
 export default formula({
   name: 'clipped-adam',
   family: 'optimizer',
@@ -22,10 +27,12 @@ export default formula({
     theta1[k]   = Θ[T,k]
     m1[k]       = M[T,k]
     v1[k]       = V[T,k]`,
+  // Moving means as sums of two products (PyTorch 1, JAX), or as steps towards the new value (PyTorch 2, Keras).
   algorithms: [
-    `a[t<T]   = stop(max[j](abs(g[t,j])))
-     q[t<T]   = a[t] == 0 ? 0 : sqrt(sum[j]((g[t,j] / a[t])^2))
-     d[t<T,k] = a[t] == 0 or q[t] <= c / a[t] ? g[t,k] : c * (g[t,k] / a[t] / q[t])`,
+    CLIPPED,
+    `${CLIPPED}
+     M[t<T+1,k] = t == 0 ? m[k] : M[t-1,k] + (1 - beta1) * (d[t-1,k] - M[t-1,k])
+     V[t<T+1,k] = t == 0 ? v[k] : V[t-1,k] + (1 - beta2) * (d[t-1,k]^2 - V[t-1,k])`,
   ],
   options: {
     c: real(1, [1, 0.3, 2.5, 7, 1e4]),

@@ -21,6 +21,12 @@ export default formula({
     theta1[k]    = Θ[T,k]
     m1[k]        = M[T,k]
     v1[k]        = V[T,k]`,
+  // Moving means as sums of two products (PyTorch 1, JAX), or as steps towards the new value (PyTorch 2, Keras).
+  algorithms: [
+    'M[t<T+1,k] = t == 0 ? m[k] : beta1 * M[t-1,k] + (1 - beta1) * g[t-1,k]',
+    `M[t<T+1,k] = t == 0 ? m[k] : M[t-1,k] + (1 - beta1) * (g[t-1,k] - M[t-1,k])
+     V[t<T+1,k] = t == 0 ? v[k] : V[t-1,k] + (1 - beta2) * (g[t-1,k]^2 - V[t-1,k])`,
+  ],
   options: {
     beta1: real(0.9, [0.9, 0.75, 0.3]),
     beta2: real(0.999, [0.999, 0.9, 0.6]),

@@ -22,6 +22,11 @@ export default formula({
     s1[k]      = S[T,k]
     a1[k]      = A[T,k]
     b1[k]      = B[T,k]`,
+  // A moving mean as a sum of two products (PyTorch 1, JAX), or as a step towards the new value (PyTorch 2, Keras).
+  algorithms: [
+    'A[t<T+1,k] = t == 0 or not centred ? a[k] : rho * A[t-1,k] + (1 - rho) * g[t-1,k]',
+    'A[t<T+1,k] = t == 0 or not centred ? a[k] : A[t-1,k] + (1 - rho) * (g[t-1,k] - A[t-1,k])',
+  ],
   options: {
     rho: real(0.99, [0.99, 0.9, 0.3]),
     mu: real(0.9, [0.9, 0.5, 0.3]),

@@ -126,6 +126,22 @@ const onTop: Pick<Ways, 'mean' | 'square'> = {
     recurrence(m, decay, (old, g) => onto(m, m.mul(decay.beta, old), m.mul(decay.rest, g), g)),
 };
 
+/** The mean from the nearer of its two ends, as PyTorch 2 has it. */
+const fromTheNearer: Pick<Ways, 'mean' | 'square'> = {
+  mean: (m, decay) =>
+    recurrence(m, decay, (old, g) => {
+      const way = m.sub(g, old);
+      return decay.rest < 0.5 ? onto(m, old, decay.rest, way) : onto(m, g, -decay.beta, way);
+    }),
+  square: onTop.square,
+};
+
+/** Steps towards the new, as Keras has them. */
+const stepping: Pick<Ways, 'mean' | 'square'> = {
+  mean: (m, decay) => recurrence(m, decay, (old, g) => onto(m, old, decay.rest, m.sub(g, old))),
+  square: (m, decay) => recurrence(m, decay, (old, g) => onto(m, old, decay.rest, m.sub(m.mul(g, g), old))),
+};
+
 const summed: Pick<Ways, 'mean' | 'square'> = {
   mean: (m, decay) => weightedSum(m, decay, (g) => g),
   square: (m, decay) => weightedSum(m, decay, (g) => m.mul(g, g)),
@@ -135,6 +151,8 @@ export default {
   'as written': adam({ decay: inDtype, ...averaged, loss: written, takes: 'each' }),
   'rate and root corrected': adam({ decay: onHost, ...onTop, loss: rateCorrected, takes: 'each' }),
   'rate and eps corrected': adam({ decay: onHost, ...averaged, loss: rateAndEpsCorrected, takes: 'each' }),
+  'mean from the nearer end': adam({ decay: onHost, ...fromTheNearer, loss: rateCorrected, takes: 'each' }),
+  'averages in steps': adam({ decay: onHost, ...stepping, loss: rateAndEpsCorrected, takes: 'each' }),
   'averages as weighted sums, all steps at once': adam({
     decay: inDtype,
     ...summed,
