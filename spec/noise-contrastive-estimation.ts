@@ -15,6 +15,7 @@ export default formula({
     yes   = exp(s) / (exp(s) + K * q)
     no[k] = K * r[k] / (exp(noise[k]) + K * r[k])
     loss  = -log(yes) - sum[k](log(no[k]))`,
+  // The last has the gradient that the usual code has, σ less the label, which has lost its digits where they agree.
   algorithms: [
     `own      = s - log(K * q)
      other[k] = noise[k] - log(K * r[k])
@@ -22,6 +23,11 @@ export default formula({
     `own      = s - (log(K) + log(q))
      other[k] = noise[k] - (log(K) + log(r[k]))
      loss     = softplus(-own) + sum[k](softplus(other[k]))`,
+    `own      = s - (log(K) + log(q))
+     other[k] = noise[k] - (log(K) + log(r[k]))
+     taken(z) = softplus(-stop(z)) + stop(sigmoid(z) - 1) * (z - stop(z))
+     left(z)  = softplus(stop(z)) + stop(sigmoid(z)) * (z - stop(z))
+     loss     = taken(own) + sum[k](left(other[k]))`,
   ],
   over: { batch: ['s', 'noise', 'q', 'r'] },
   inputs: { q: 'positive', r: 'positive' },
