@@ -1,11 +1,12 @@
 import { COS, ERF, EXPM1, LOG, LOG1P, pullback, SIN, SOFTPLUS, value } from './elementary/each';
 import { exp } from './elementary/exp';
+import { narrow, narrowPullback } from './elementary/narrow';
 import { sigmoid, sigmoidGradient } from './elementary/sigmoid';
 import { far, joined, tanh, tanhGradient } from './elementary/tanh';
 import { loadPart, storePart } from './lib/scratch';
 import { at, LANES, splat } from './lib/vector';
 
-/** The functions that are done vector by vector. */
+/** The functions that are done vector by vector; those of `each.ts`, which come after them, in f32 only. */
 const EXP: i32 = 0;
 const RELU: i32 = 1;
 const SIGMOID: i32 = 2;
@@ -19,7 +20,8 @@ function apply<T>(f: i32, x: v128): v128 {
   if (f == RELU) return v128.max<T>(x, splat<T>(0));
   if (f == SIGMOID) return sigmoid<T>(x);
   if (f == SQRT) return v128.sqrt<T>(x);
-  return tanh<T>(x);
+  if (f == TANH) return tanh<T>(x);
+  return narrow(f, x);
 }
 
 /** dy f′(x), with what `backends/lib/kernels.ts` promises of the slopes where they are not defined. */
@@ -32,7 +34,8 @@ function pull<T>(f: i32, x: v128, dy: v128): v128 {
   if (f == SIGMOID) return sigmoidGradient<T>(x, dy);
   if (f == SQRT)
     return v128.andnot(v128.div<T>(dy, v128.mul<T>(splat<T>(2), v128.sqrt<T>(x))), v128.eq<T>(x, zero));
-  return tanhGradient<T>(x, dy);
+  if (f == TANH) return tanhGradient<T>(x, dy);
+  return narrowPullback(f, x, dy);
 }
 
 // @ts-ignore: decorator
@@ -98,7 +101,7 @@ function map<T>(f: i32, x: usize, y: usize, from: i32, to: i32): void {
   const width = short ? 4 : ASC_FEATURE_RELAXED_SIMD ? 2 : 3;
   const stride = width * LANES<T>();
   let i = from;
-  for (; i + stride <= to; i += stride) {
+  for (; f <= TANH && i + stride <= to; i += stride) {
     const source = at<T>(x, i), target = at<T>(y, i);
     if (f == TANH && sizeof<T>() == 4) tanhFour(source, target);
     else if (width == 2) mapTwo<T>(f, source, target);
@@ -132,12 +135,14 @@ function mapGradient<T>(f: i32, x: usize, dy: usize, dx: usize, period: i32, fro
 // @ts-ignore: decorator
 @inline
 function mapEach<T>(f: i32, x: usize, y: usize, from: i32, to: i32): void {
+  if (sizeof<T>() == 4) return map<T>(f, x, y, from, to);
   for (let i = from; i < to; i++) store<T>(at<T>(y, i), <T>value(f, <f64>load<T>(at<T>(x, i))));
 }
 
 // @ts-ignore: decorator
 @inline
 function mapEachGradient<T>(f: i32, x: usize, dy: usize, dx: usize, period: i32, from: i32, to: i32): void {
+  if (sizeof<T>() == 4) return mapGradient<T>(f, x, dy, dx, period, from, to);
   for (let i = from; i < to; i++) {
     const given = <f64>load<T>(at<T>(dy, i % period));
     store<T>(at<T>(dx, i), <T>pullback(f, <f64>load<T>(at<T>(x, i)), given));

@@ -2,16 +2,16 @@ import { cos, sin } from './angle';
 import { erf, erfSlope } from './erf';
 
 /**
- * The functions that no kernel does vector by vector: a number at a time in f64, whatever the dtype, after musl (which is
- * AssemblyScript's own) or fdlibm.
+ * A number at a time in f64, after musl (which is AssemblyScript's own) or fdlibm: the functions that no kernel of f64 does
+ * vector by vector.
  */
-export const COS: i32 = 0;
-export const ERF: i32 = 1;
-export const EXPM1: i32 = 2;
-export const LOG: i32 = 3;
-export const LOG1P: i32 = 4;
-export const SIN: i32 = 5;
-export const SOFTPLUS: i32 = 6;
+export const COS: i32 = 5;
+export const ERF: i32 = 6;
+export const EXPM1: i32 = 7;
+export const LOG: i32 = 8;
+export const LOG1P: i32 = 9;
+export const SIN: i32 = 10;
+export const SOFTPLUS: i32 = 11;
 
 // @ts-ignore: decorator
 @inline
