@@ -1,4 +1,5 @@
-import { type ChildProcess, fork } from 'node:child_process';
+import { type ChildProcess, fork, spawnSync } from 'node:child_process';
+import { availableParallelism } from 'node:os';
 import { fileURLToPath } from 'node:url';
 import type { Answer, Answers, Ask, Requests } from './messages.ts';
 
@@ -54,6 +55,14 @@ export class LibraryProcess {
     }).finally(() => this.release());
     if ('error' in answer) throw new Error(answer.error);
     return answer.ok as Answers[A];
+  }
+
+  /**
+   * Keeps it on the last core, where the system can (Linux): on a shared machine the cores are not equally fast, and who
+   * computes one after the other on one core is slowed alike.
+   */
+  stayOnOneCore(): void {
+    spawnSync('taskset', ['-acp', String(availableParallelism() - 1), String(this.child.pid)]);
   }
 
   end(): void {

@@ -22,18 +22,22 @@ const SLOW_ROUNDS = 3;
 /** A library that takes part. Its process is started anew for the next case when it has died. */
 class Participant {
   readonly name: string;
+  readonly threads: number;
   private readonly settings: Settings;
   private process: LibraryProcess | undefined;
 
-  constructor(name: string, settings: Settings) {
+  constructor(name: string, parallel: boolean, settings: Settings) {
     this.name = name;
+    this.threads = parallel ? settings.threads : 1;
     this.settings = settings;
   }
 
   async open(interrupt: AbortSignal) {
     this.process = new LibraryProcess();
     const { threads, peers } = this.settings;
-    return this.process.ask('open', { library: this.name, threads, peers }, interrupt);
+    const ready = await this.process.ask('open', { library: this.name, threads, peers }, interrupt);
+    if (this.threads === 1) this.process.stayOnOneCore();
+    return ready;
   }
 
   async prepare(one: Case, interrupt: AbortSignal) {
@@ -69,11 +73,10 @@ export class Race {
   }
 
   async enter(name: string, { role, parallel }: Library): Promise<void> {
-    const participant = new Participant(name, this.settings);
+    const participant = new Participant(name, parallel === true, this.settings);
     try {
       const { version, relaxed } = await participant.open(this.interrupt);
-      const threads = parallel ? this.settings.threads : 1;
-      this.libraries[name] = { role, version, threads, relaxed };
+      this.libraries[name] = { role, version, threads: participant.threads, relaxed };
       this.participants.push(participant);
     } catch (thrown) {
       participant.end();
